@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using RaxBackup.Client.Http;
+
+namespace RaxBackup.Client;
+
+/// <summary>The agent and user operations. Region null means the session's.</summary>
+internal sealed class AgentsApi(BackupEndpoint backup)
+{
+    /// <summary>List all agents for the user: their Status is not reliable and read as Unknown.</summary>
+    public Task<IReadOnlyList<Agent>> ListAsync(string? region, Call call) => backup.ListAsync<Agent>(region, Operation.Get("ListAgents", "user/agents"), call);
+
+    /// <summary>List the agent details.</summary>
+    public Task<Agent> GetAsync(string? region, long agentId, Call call) => backup.ReadAsync<Agent>(region, Operation.Get("GetAgent", $"agent/{agentId}"), call);
+
+    /// <summary>List the agent details by host server ID.</summary>
+    public Task<Agent> GetByHostServerAsync(string? region, string hostServerId, Call call) =>
+        backup.ReadAsync<Agent>(region, Operation.Get("GetAgentByHostServer", $"agent/server/{Escape.Segment(hostServerId)}"), call);
+
+    /// <summary>Wake up agents.</summary>
+    public Task WakeAsync(string? region, Call call) => backup.SendAsync(region, Operation.PostSame("WakeAgents", "user/wakeupagents"), call);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using RaxBackup.Client.Http;
+
+namespace RaxBackup.Client;
+
+/// <summary>The restore operations. Region null means the session's.</summary>
+internal sealed class RestoresApi(BackupEndpoint backup)
+{
+    /// <summary>Create a restore configuration.</summary>
+    public Task<Restore> CreateAsync(string? region, RestoreDraft draft, Call call) =>
+        backup.ReadAsync<Restore>(region, Operation.PutOnce("CreateRestore", "restore", draft), call);
+
+    /// <summary>List details about a restore.</summary>
+    public Task<Restore> GetAsync(string? region, long restoreId, Call call) => backup.ReadAsync<Restore>(region, Operation.Get("GetRestore", $"restore/{restoreId}"), call);
+
+    /// <summary>Include or exclude a file in a restore configuration.</summary>
+    public Task AddItemAsync(string? region, RestoreItemDraft item, Call call) => backup.SendAsync(region, Operation.PutOnce("AddRestoreItem", "restore/files", item), call);
+
+    /// <summary>List included or excluded files in a restore configuration.</summary>
+    public Task<IReadOnlyList<RestoreItem>> ListItemsAsync(string? region, long restoreId, Call call) =>
+        backup.ListAsync<RestoreItem>(region, Operation.Get("ListRestoreItems", $"restore/files/{restoreId}"), call);
+
+    /// <summary>Start a restore manually.</summary>
+    public Task StartAsync(string? region, long restoreId, Call call) =>
+        backup.StartAsync(region, Operation.PostOnce("StartRestore", "restore/action-requested", new ActionDraft("StartManual", restoreId)), call);
+
+    /// <summary>Get a restore report; RestoreId is written in from the request.</summary>
+    public Task<RestoreReport> GetReportAsync(string? region, long restoreId, Call call) =>
+        backup.ReadAsync<RestoreReport>(region, Operation.Get("GetRestoreReport", $"restore/report/{restoreId}"), call, report => report.RestoreId = restoreId);
+}
+
+/// <summary>A new restore, in the wire's own names.</summary>
+internal sealed record RestoreDraft(
+    long BackupId, long BackupMachineId, long DestinationMachineId, string DestinationPath, bool OverwriteFiles, string? BackupDataCenter = null);
+
+/// <summary>A path of a restore, in the wire's own names: Filter "1" include, "2" exclude; FileItemType "0" file, "1" folder, "2" database.</summary>
+internal sealed record RestoreItemDraft(string FilePath, string Filter, long ParentId, string FileItemType, string? FilePathEncoded = null);
