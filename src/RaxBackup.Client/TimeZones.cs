@@ -6,6 +6,9 @@ namespace RaxBackup.Client;
 internal static class TimeZones
 {
     /// <summary>The Windows id of a zone named by either kind of id; throws RaxBackupException TimeZoneUnknown.</summary>
+    /// <summary>Every id known, of both kinds.</summary>
+    public static System.Collections.Generic.IReadOnlyList<string> KnownIds => throw new NotSupportedException();
+
     public static string ToWindowsId(string windowsOrIana) => throw new NotSupportedException();
 
     /// <summary>The zone named by either kind of id; throws RaxBackupException TimeZoneUnknown.</summary>

@@ -18,5 +18,7 @@ internal sealed class AgentsApi(BackupEndpoint backup)
         backup.ReadAsync<Agent>(region, Operation.Get("GetAgentByHostServer", $"agent/server/{Escape.Segment(hostServerId)}"), call);
 
     /// <summary>Wake up agents.</summary>
+    public IAsyncEnumerable<Fetched<Agent>> GetManyAsync(string? region, IReadOnlyList<long> ids, int throttle, Call call) => throw new System.NotSupportedException();
     public Task WakeAsync(string? region, Call call) => backup.SendAsync(region, Operation.PostSame("WakeAgents", "user/wakeupagents"), call);
 }
+internal sealed record Fetched<T>(long Id, T? Value, RaxBackupException? Failure);
