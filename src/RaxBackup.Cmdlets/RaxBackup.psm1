@@ -1,5 +1,6 @@
 # Loads the commands: from bin beside this file (an installed module), else from a built checkout's out/RaxBackup.
-$bin = @("$PSScriptRoot/bin", "$PSScriptRoot/../../out/RaxBackup/bin") | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
+$bin = @("$PSScriptRoot/bin", "$PSScriptRoot/../../out/RaxBackup/bin") |
+    Where-Object { Test-Path -LiteralPath "$_/net8.0/RaxBackup.dll" } | Select-Object -First 1
 if (-not $bin) {
     $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
     throw "RaxBackup is not built yet: run ./build.sh build (or ./build.ps1 Build) in $root."

@@ -50,7 +50,7 @@ internal static class Text
 
     public static string RestoreNotStarted(long restoreId, string why) => $"Restore {restoreId} was created, but not started: {why}";
 
-    public static string PassphraseRequired(long restoreId) => $"The backup of restore {restoreId} is encrypted: give -Passphrase.";
+    public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
 
     public static string DotNetRuntimeMissing(string why) => $"The local service needs the .NET 10 runtime with ASP.NET Core: {why}";
 

@@ -26,6 +26,9 @@ internal sealed record RestoreOrder
 
     public string? BackupDataCenter { get; init; }
 
+    /// <summary>Whether an encrypted backup could be opened; asked before anything is created.</summary>
+    public bool HasPassphrase { get; init; } = true;
+
     /// <summary>What to restore and what to leave out; nothing means everything.</summary>
     public IReadOnlyList<RestorePath> Paths { get; init; } = [];
 
@@ -62,6 +65,8 @@ internal sealed record RestoreOrder
     private async Task<long> AgentOfBackupAsync(Connection connection, string? region, Call call)
     {
         var backup = await connection.Backups.GetAsync(region, backupId, call);
+        if (backup.IsEncrypted == true && !HasPassphrase)
+            throw Failures.Argument(nameof(Text.PassphraseRequired), Text.PassphraseRequired(backupId), backupId);
         return backup.MachineAgentId
             ?? throw new RaxBackupException(FailureKind.UnreadableAnswer, nameof(Text.BackupAgentUnknown), Text.BackupAgentUnknown(backupId)) { Target = backupId };
     }

@@ -70,7 +70,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     protected override void Process()
     {
         if (ParameterSetName == "New")
-            StartNew(new(BackupId, DestinationPath, Overwrite) { DestinationAgentId = DestinationAgentId, Paths = Paths() });
+            StartNew(new(BackupId, DestinationPath, Overwrite) { DestinationAgentId = DestinationAgentId, HasPassphrase = Passphrase is not null, Paths = Paths() });
         else
             StartPrepared();
     }
@@ -109,8 +109,13 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
             WriteObject(restore);
     }
 
-    private Task StartAsync(Connection connection, string? region, Restore restore, Call call) =>
-        connection.Restores.StartAsync(region, restore.RestoreId, call);
+    private Task StartAsync(Connection connection, string? region, Restore restore, Call call)
+    {
+        if (restore.IsEncrypted != true)
+            return connection.Restores.StartAsync(region, restore.RestoreId, null, call);
+        var passphrase = Passphrase ?? throw Failures.Argument(nameof(Text.PassphraseRequired), Text.PassphraseRequired(restore.BackupId), restore);
+        return connection.Restores.StartAsync(region, restore.RestoreId, Client.Passphrase.Encrypt(passphrase, restore.PublicKey), call);
+    }
 
     private IReadOnlyList<RestorePath> Paths()
     {
