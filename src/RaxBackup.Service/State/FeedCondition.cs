@@ -7,6 +7,8 @@ namespace RaxBackup.Service.State;
 /// <summary>A condition on an entry's categories, read from <c>(AND(cat=type:X)(NOT(cat=rgn:Y)))</c>.</summary>
 internal abstract record FeedCondition
 {
+    private static readonly string[] Words = ["AND", "OR", "NOT"];
+
     /// <summary>As SQL over the column Categories, its values among the parameters.</summary>
     public abstract string ToSql(DynamicParameters parameters);
 
@@ -26,7 +28,7 @@ internal abstract record FeedCondition
         }
 
         FeedCondition condition;
-        if (text.AsSpanAt(at).StartsWith("cat="))
+        if (Has(text, at, "cat="))
         {
             var start = at + 4;
             at = text.IndexOf(')', start);
@@ -42,7 +44,8 @@ internal abstract record FeedCondition
 
     private static Group ParseGroup(string text, ref int at, int depth)
     {
-        var word = new[] { "AND", "OR", "NOT" }.FirstOrDefault(w => text.AsSpanAt(at).StartsWith(w)) ?? throw Wrong(text, at);
+        var start = at;
+        var word = Words.FirstOrDefault(w => Has(text, start, w)) ?? throw Wrong(text, at);
         at += word.Length;
         var parts = new List<FeedCondition>();
         while (at < text.Length && text[at] == '(')
@@ -53,6 +56,8 @@ internal abstract record FeedCondition
         var fits = word == "NOT" ? parts.Count == 1 : parts.Count >= 2;
         return fits ? new Group(word, parts) : throw Wrong(text, at);
     }
+
+    private static bool Has(string text, int at, string word) => string.CompareOrdinal(text, at, word, 0, word.Length) == 0;
 
     private static Refusal Wrong(string text, int at) => Refusal.Invalid(
         "search", $"Invalid search parameter at character {at + 1} of '{text}': (cat=...), (AND(..)(..)), (OR(..)(..)) or (NOT(..)) was expected.");
@@ -73,10 +78,4 @@ internal abstract record FeedCondition
             ? $"NOT ({Parts[0].ToSql(parameters)})"
             : $"({string.Join($" {Word} ", Parts.Select(p => p.ToSql(parameters)))})";
     }
-}
-
-/// <summary>The rest of a text from a place on.</summary>
-internal static class TextExtensions
-{
-    public static System.ReadOnlySpan<char> AsSpanAt(this string text, int at) => System.MemoryExtensions.AsSpan(text, at);
 }

@@ -6,13 +6,14 @@ namespace RaxBackup.Service.State;
 internal sealed class ServiceState : IDisposable
 {
     private readonly Database _database;
+    private readonly DiskReserve? _reserve;
 
     public ServiceState(StateFolder folder, ServiceClock clock)
     {
         // State in memory takes no disk.
-        var reserve = folder.IsKept ? folder.Reserve : null;
-        reserve?.Take();
-        _database = Database.Open(folder.DatabaseFile, reserve);
+        _reserve = folder.IsKept ? folder.Reserve : null;
+        KeepReserve();
+        _database = Database.Open(folder.DatabaseFile, _reserve);
         Clock = clock;
         Meta = new Meta(_database);
         Tokens = new Tokens(clock);
@@ -38,6 +39,9 @@ internal sealed class ServiceState : IDisposable
     public ActivityStore Activity { get; }
     public FeedStore Feeds { get; }
     public JobStore Jobs { get; }
+
+    /// <summary>Takes the disk reserve (again) if there is room for it.</summary>
+    public void KeepReserve() => _reserve?.Take();
 
     public void Dispose() => _database.Dispose();
 }
