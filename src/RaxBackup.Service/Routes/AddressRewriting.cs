@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using RaxBackup.Service.Faults;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -21,6 +22,7 @@ internal static class AddressRewriting
     public static Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var (path, address) = Rewrite(http.Request.Path.Value ?? "/");
+        http.Features.Set(new SentPath(http.Request.Path.Value ?? "/"));
         http.Request.Path = path;
         http.Features.Set(address);
         return next(http);
