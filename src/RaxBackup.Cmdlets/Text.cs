@@ -19,6 +19,8 @@ internal static class Text
 
     public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
 
+    public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
+
     public static string PathNotAbsolute(string path) => $"The path '{path}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
 
     public static string ExcludeOutsideIncludes(string path) => $"The excluded path '{path}' is in none of the included folders.";

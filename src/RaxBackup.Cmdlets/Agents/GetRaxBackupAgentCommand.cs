@@ -43,10 +43,12 @@ public sealed class GetRaxBackupAgentCommand : SessionCmdlet
         switch (ParameterSetName)
         {
             case "Id": WriteFound((region, call) => agents.GetAsync(region, AgentId, call)); break;
-            case "HostServer": WriteFound((region, call) => agents.GetByHostServerAsync(region, HostServerId!, call)); break;
+            case "HostServer": WriteFound((region, call) => agents.GetByHostServerAsync(region, Named(HostServerId), call)); break;
             default: WriteList(NamedAgents()); break;
         }
     }
+
+    private static string Named(string? id) => string.IsNullOrEmpty(id) ? throw Failures.IdMissing(nameof(HostServerId)) : id!;
 
     private IReadOnlyList<Agent> NamedAgents() => NameFilter.Select(
         ReadLists(Connection.Agents.ListAsync), Name, agent => agent.MachineName,

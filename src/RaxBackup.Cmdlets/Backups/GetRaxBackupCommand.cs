@@ -17,7 +17,8 @@ public sealed class GetRaxBackupCommand : SessionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
-    public long ConfigurationId { get; set; }
+    [AllowNull]
+    public long? ConfigurationId { get; set; }
 
     /// <summary>Writes the configuration's completed backups.</summary>
     [Parameter(ParameterSetName = "Completed")]
@@ -26,10 +27,12 @@ public sealed class GetRaxBackupCommand : SessionCmdlet
     /// <inheritdoc />
     protected override void Process()
     {
-        var backups = Connection.Backups;
         if (ParameterSetName == "Id")
-            WriteFound((region, call) => backups.GetAsync(region, BackupId, call));
+            WriteFound((region, call) => Connection.Backups.GetAsync(region, BackupId, call));
         else
-            WriteFound((region, call) => backups.ListCompletedAsync(region, ConfigurationId, call));
+            WriteCompleted(ConfigurationId ?? throw Failures.IdMissing(nameof(ConfigurationId)));
     }
+
+    private void WriteCompleted(long configurationId) =>
+        WriteFound((region, call) => Connection.Backups.ListCompletedAsync(region, configurationId, call));
 }

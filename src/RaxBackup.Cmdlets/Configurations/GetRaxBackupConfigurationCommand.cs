@@ -17,7 +17,8 @@ public sealed class GetRaxBackupConfigurationCommand : SessionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
-    public long AgentId { get; set; }
+    [AllowNull]
+    public long? AgentId { get; set; }
 
     /// <summary>The configuration's id.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
@@ -32,7 +33,7 @@ public sealed class GetRaxBackupConfigurationCommand : SessionCmdlet
         switch (ParameterSetName)
         {
             case "Id": WriteFound((region, call) => configurations.GetAsync(region, ConfigurationId, call)); break;
-            case "Agent": WriteFound((region, call) => configurations.ListByAgentAsync(region, AgentId, call)); break;
+            case "Agent": WriteFound((region, call) => configurations.ListByAgentAsync(region, AgentId ?? throw Failures.IdMissing(nameof(AgentId)), call)); break;
             default: WriteNamed(); break;
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using RaxBackup.Client;
@@ -76,12 +77,10 @@ internal sealed record RestoreOrder
 internal sealed record RestorePath(string Path, BackupItemType Type, BackupItemFilter Filter)
 {
     public RestoreItemDraft DraftFor(long restoreId) =>
-        new(Path, Number((int)Filter), restoreId, Number((int)Type), IsAscii(Path) ? null : Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Path)));
+        new(Path, Number((int)Filter), restoreId, Number((int)Type));
 
     public static IEnumerable<RestorePath> Of(IEnumerable<string> paths, BackupItemType type, BackupItemFilter filter) =>
         paths.Select(path => new RestorePath(path, type, filter));
 
-    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static bool IsAscii(string path) => path.All(character => character < 128);
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

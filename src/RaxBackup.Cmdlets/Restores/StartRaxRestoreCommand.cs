@@ -21,7 +21,8 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     /// <summary>The backup to make a restore of. A restore's own id is more specific and wins.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "New")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Prepared")]
-    public long BackupId { get; set; }
+    [AllowNull]
+    public long? BackupId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "New")]
@@ -70,7 +71,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     protected override void Process()
     {
         if (ParameterSetName == "New")
-            StartNew(new(BackupId, DestinationPath, Overwrite) { DestinationAgentId = DestinationAgentId, HasPassphrase = Passphrase is not null, Paths = Paths() });
+            StartNew(new(BackupId ?? throw Failures.IdMissing(nameof(BackupId)), DestinationPath, Overwrite) { DestinationAgentId = DestinationAgentId, HasPassphrase = Passphrase is not null, Paths = Paths() });
         else
             StartPrepared();
     }

@@ -5,7 +5,7 @@ using Newtonsoft.Json;
 namespace RaxBackup.Client;
 
 /// <summary>Raw requests as a command line gives them: words for the method, plain values for the body.</summary>
-internal static class RawBody
+internal static class RawRequest
 {
     /// <summary>Sends text as it is, and other plain values (numbers, flags, dictionaries by name, lists of these) as JSON.</summary>
     public static Task<object?> RequestAsync(this RawApi raw, string? region, string method, string path, object? body, Call call) =>
