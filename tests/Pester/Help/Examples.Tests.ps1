@@ -27,7 +27,8 @@ Describe 'Examples' {
         if (-not (Get-RaxLocalService)) {
             $script:service = Start-RaxLocalService
             Connect-RaxBackup -Local $service
-            $backup = Get-RaxBackupAgent | New-RaxBackupConfiguration -Name Website -IncludeFolder "$HOME/site" | Start-RaxBackup | Wait-RaxBackup -PollIntervalSec 1
+            $configuration = Get-RaxBackupAgent | New-RaxBackupConfiguration -Name Website -IncludeFolder "$HOME/site"
+            $backup = $configuration | Start-RaxBackup | Wait-RaxBackup -PollIntervalSec 1
             $backup.State | Should -Be Completed
         }
     }
