@@ -11,7 +11,7 @@ namespace RaxBackup.Conventions.Tests;
 public class ErrorTests
 {
     [Fact]
-    public void No_error_goes_unspecified() => Assert.Empty(Module.Sources("src").Where(file => File.ReadAllText(file.FullName).Contains("ErrorCategory.NotSpecified")));
+    public void No_error_goes_unspecified() => Assert.DoesNotContain(Module.Sources("src"), file => File.ReadAllText(file.FullName).Contains("ErrorCategory.NotSpecified"));
 
     [Fact]
     public void Every_error_id_is_the_key_of_a_message()
