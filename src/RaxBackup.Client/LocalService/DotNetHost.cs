@@ -13,21 +13,28 @@ internal static class DotNetHost
 
     private static readonly string FileName = Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
 
-    /// <summary>The dotnet of this machine to use; null where there is none.</summary>
-    public static string? FindOrNull() => FindOrNull(Environment.GetEnvironmentVariable, File.Exists);
+    /// <summary>
+    /// The dotnet to use: the one that DOTNET_HOST_PATH names, else the first that has the runtime, else the first there is (it will
+    /// say itself what it lacks); null where there is none at all.
+    /// </summary>
+    public static string? FindOrNull() => FindOrNull(Environment.GetEnvironmentVariable, File.Exists, HasRuntime);
 
-    /// <summary>The dotnet to use by these variables and these files: what the environment names goes before the usual folders.</summary>
-    public static string? FindOrNull(Func<string, string?> variable, Func<string, bool> exists) => Candidates(variable).FirstOrDefault(exists);
+    /// <summary>The same by these variables and these files.</summary>
+    public static string? FindOrNull(Func<string, string?> variable, Func<string, bool> exists, Func<string, bool> hasRuntime)
+    {
+        if (variable("DOTNET_HOST_PATH") is { Length: > 0 } host)
+            return exists(host) ? host : null;
+        var there = Folders(variable).Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, FileName)).Where(exists).ToList();
+        return there.FirstOrDefault(hasRuntime) ?? there.FirstOrDefault();
+    }
 
     /// <summary>Whether dotnet ended since it has not the framework that was asked for.</summary>
     public static bool LacksFramework(int exitCode) => (exitCode & 0xFF) == (FrameworkMissing & 0xFF);
 
-    private static IEnumerable<string> Candidates(Func<string, string?> variable)
+    private static bool HasRuntime(string host)
     {
-        if (variable("DOTNET_HOST_PATH") is { Length: > 0 } host)
-            yield return host;
-        foreach (var folder in Folders(variable).Where(folder => folder.Length > 0))
-            yield return Path.Combine(folder, FileName);
+        var runtimes = Path.Combine(Path.GetDirectoryName(host)!, "shared", "Microsoft.AspNetCore.App");
+        return Directory.Exists(runtimes) && Directory.EnumerateDirectories(runtimes, "10.*").Any();
     }
 
     private static IEnumerable<string> Folders(Func<string, string?> variable)
