@@ -53,4 +53,9 @@ internal static class Text
 
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "{0} has not ended within {1}; it goes on. Its state was {2}.";
+
+    public const string DotNetRuntimeMissing = "The local service needs the .NET 10 runtime with ASP.NET Core: {0}";
+    public const string DotNetAdvice = "Install the ASP.NET Core Runtime 10 (https://dotnet.microsoft.com/download), or set DOTNET_ROOT to the folder where it is.";
+    public const string LocalServiceMissing = "The local service is not part of this module: '{0}' does not exist.";
+    public const string LocalServiceFailed = "The local service did not start: {0}";
 }

@@ -11,7 +11,6 @@ internal static class Text
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
     public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
     public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
-    public const string DotNetAdvice = "Install the ASP.NET Core Runtime 10 (https://dotnet.microsoft.com/download), or set DOTNET_ROOT to the folder where it is.";
 
     public static string AgentNotFound(string name) => $"There is no agent whose machine is named '{name}'.";
 
@@ -53,12 +52,6 @@ internal static class Text
     public static string RestoreNotStarted(long restoreId, string why) => $"Restore {restoreId} was created, but not started: {why}";
 
     public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
-
-    public static string DotNetRuntimeMissing(string why) => $"The local service needs the .NET 10 runtime with ASP.NET Core: {why}";
-
-    public static string LocalServiceMissing(string file) => $"The local service is not part of this module: '{file}' does not exist.";
-
-    public static string LocalServiceFailed(string why) => $"The local service did not start: {why}";
 
     public static string StatePathInvalid(string path) => $"'{path}' is not a folder of the file system.";
 }

@@ -96,7 +96,7 @@ public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
         _ => Login.FromEnvironment(),
     };
 
-    private LocalService StartLocalService() => RunningServices.Start(this, ServiceProcess.ArgumentsOf(statePath: null, port: 0));
+    private LocalService StartLocalService() => RunningServices.Start(this);
 
     private ConnectOptions OptionsOf(Login login) => new()
     {
