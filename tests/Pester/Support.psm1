@@ -71,6 +71,3 @@ function Invoke-TestFault($service) {
     $key = [Net.NetworkCredential]::new('', $service.ApiKey).Password
     Invoke-RestMethod "$($service.Address)_service/faults" -Headers @{ 'X-Api-Key' = $key } @args
 }
-
-# Every file, link and folder below a folder, by its path there, with its content's hash.
-function Get-TreeHash {
