@@ -259,12 +259,16 @@ Describe 'Get-RaxUsageEvent refused' {
 }
 
 Describe 'Get-RaxUsageEvent where a feed fails' {
-    BeforeAll { $impatient = Connect-RaxBackup -Local $service -MaximumRetryCount 0 -PassThru }
+    BeforeAll {
+        $patient = Get-RaxBackupSession
+        $impatient = Connect-RaxBackup -Local $service -MaximumRetryCount 0 -PassThru
+    }
+
     AfterEach { Clear-TestFaults $service }
 
     It 'waits out <StatusCode> with a Retry-After and says so' -ForEach @{ StatusCode = 413 }, @{ StatusCode = 429 }, @{ StatusCode = 503 } {
         Add-TestFault -Service $service -Operation ListUsageEvents -StatusCode $StatusCode -RetryAfter 0 -Count 2
-        $said = Get-RaxUsageEvent -Service Backup -Verbose 4>&1
+        $said = Get-RaxUsageEvent -Service Backup -Session $patient -Verbose 4>&1
         @($said | Where-Object { $_ -is [RaxBackup.UsageEvent] }).Count | Should -Be 37
         ($said | Where-Object { $_ -is [Management.Automation.VerboseRecord] }) -join "`n" | Should -Match $StatusCode
     }
