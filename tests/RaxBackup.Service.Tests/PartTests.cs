@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading.Tasks;
 using Dapper;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.State;
@@ -61,9 +60,8 @@ public sealed class PartTests
     }
 
     [Fact]
-    public async Task A_change_that_fails_leaves_nothing_behind()
+    public void A_change_that_fails_leaves_nothing_behind()
     {
-        await Task.CompletedTask;
         using var database = Database.Open(null);
         Assert.Throws<InvalidOperationException>(() => database.Write(c =>
         {

@@ -79,11 +79,10 @@ public sealed class WireShapeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_operation_of_the_samples_that_is_served_has_their_method_and_path()
+    public void Every_operation_of_the_samples_that_is_served_has_their_method_and_path()
     {
-        await Task.CompletedTask;
         var served = Operations.All.Where(o => o.Path.StartsWith("/v1.0", StringComparison.Ordinal)).ToList();
-        Assert.Equal(20, served.Count);
+        Assert.Equal(22, served.Count);
         foreach (var operation in served)
         {
             var (method, path) = WireFiles.Route(operation.Name);
