@@ -32,21 +32,30 @@ function New-DemoTree([string] $Root) {
     $Root
 }
 
-# Every file (SHA-256), link (target) and folder below a root, by its path relative to it. Links are not followed.
-function Get-TreeFingerprint([string] $Root) {
-    $found = [Collections.Generic.SortedDictionary[string, string]]::new([StringComparer]::Ordinal)
+# Every file, link and folder below a root; links are not followed.
+function Get-TreeEntry([string] $Root) {
     $folders = [Collections.Generic.Stack[string]]::new()
     $folders.Push($Root)
-    $sha = [Security.Cryptography.SHA256]::Create()
     while ($folders.Count) {
         foreach ($entry in [IO.DirectoryInfo]::new($folders.Pop()).EnumerateFileSystemInfos()) {
-            $name = $entry.FullName.Substring($Root.TrimEnd('/', '\').Length)
-            if ($entry.Attributes -band [IO.FileAttributes]::ReparsePoint) { $found[$name] = 'link ' + @($entry.Target)[0] }
-            elseif ($entry -is [IO.DirectoryInfo]) { $found[$name] = 'folder'; $folders.Push($entry.FullName) }
-            else {
-                $stream = $entry.OpenRead()
-                try { $found[$name] = [BitConverter]::ToString($sha.ComputeHash($stream)) } finally { $stream.Dispose() }
-            }
+            $isLink = [bool]($entry.Attributes -band [IO.FileAttributes]::ReparsePoint)
+            if ($entry -is [IO.DirectoryInfo] -and -not $isLink) { $folders.Push($entry.FullName) }
+            [pscustomobject]@{ Path = $entry.FullName; Info = $entry; IsLink = $isLink; IsFile = $entry -is [IO.FileInfo] -and -not $isLink }
+        }
+    }
+}
+
+# What a tree holds, by path relative to its root: a file's SHA-256, a link's target, or that it is a folder.
+function Get-TreeFingerprint([string] $Root) {
+    $found = [Collections.Generic.SortedDictionary[string, string]]::new([StringComparer]::Ordinal)
+    $sha = [Security.Cryptography.SHA256]::Create()
+    foreach ($entry in Get-TreeEntry $Root) {
+        $name = $entry.Path.Substring($Root.TrimEnd('/', '\').Length)
+        if ($entry.IsLink) { $found[$name] = 'link ' + @($entry.Info.Target)[0] }
+        elseif (-not $entry.IsFile) { $found[$name] = 'folder' }
+        else {
+            $stream = $entry.Info.OpenRead()
+            try { $found[$name] = [BitConverter]::ToString($sha.ComputeHash($stream)) } finally { $stream.Dispose() }
         }
     }
     $sha.Dispose()
@@ -64,12 +73,12 @@ function Compare-Fingerprint($Before, $After) {
 # Deletes every third file and damages every fifth: as much as a bad day does.
 function Remove-SomeFiles([string] $Root) {
     $deleted = 0; $damaged = 0; $i = 0
-    $files = @([IO.Directory]::EnumerateFiles($Root, '*', [IO.SearchOption]::AllDirectories)) |
-        Where-Object { -not ([IO.File]::GetAttributes($_) -band [IO.FileAttributes]::ReparsePoint) }
-    foreach ($file in $files) {
+    foreach ($file in @(Get-TreeEntry $Root | Where-Object IsFile)) {
         $i++
-        if ($i % 3 -eq 0) { [IO.File]::SetAttributes($file, [IO.FileAttributes]::Normal); [IO.File]::Delete($file); $deleted++ }
-        elseif ($i % 5 -eq 0) { [IO.File]::SetAttributes($file, [IO.FileAttributes]::Normal); [IO.File]::WriteAllText($file, 'damaged'); $damaged++ }
+        if ($i % 3 -ne 0 -and $i % 5 -ne 0) { continue }
+        $file.Info.IsReadOnly = $false
+        if ($i % 3 -eq 0) { $file.Info.Delete(); $deleted++ }
+        else { [IO.File]::WriteAllText($file.Path, 'damaged'); $damaged++ }
     }
     Write-Host "$deleted files deleted, $damaged damaged."
 }
@@ -84,8 +93,6 @@ function Join-RestorePath([string] $Destination, [string] $Source) {
 
 function Remove-Tree([string] $Root) {
     if (-not [IO.Directory]::Exists($Root)) { return }
-    foreach ($file in [IO.Directory]::EnumerateFiles($Root, '*', [IO.SearchOption]::AllDirectories)) {
-        if (-not ([IO.File]::GetAttributes($file) -band [IO.FileAttributes]::ReparsePoint)) { [IO.File]::SetAttributes($file, [IO.FileAttributes]::Normal) }
-    }
+    foreach ($file in Get-TreeEntry $Root | Where-Object IsFile) { if ($file.Info.IsReadOnly) { $file.Info.IsReadOnly = $false } }
     [IO.Directory]::Delete($Root, $true)
 }

@@ -27,7 +27,7 @@ internal static class Text
 
     public const string ConnectionFailed = "{0}: no connection to {1}: {2}";
     public const string HostUnknown = "{0}: the host {1} is not known: {2}";
-    public const string OutcomeUnknown = "{0} for certain: {1}. It may have been started or carried out.";
+    public const string OutcomeUnknown = "{0}: {1}. It may have been started or carried out all the same.";
     public const string RequestTimedOut = "{0}: {1}";
 
     public const string AnswerTooLong = "{0}: the answer is longer than {1} bytes and was not read.";
@@ -46,6 +46,10 @@ internal static class Text
     public const string IdentifierInvalid = "'{0}' is not an id.";
     public const string PathInvalid = "'{0}' is not a path below the tenant's address.";
     public const string TimeZoneUnknown = "There is no time zone '{0}': a Windows id (Eastern Standard Time) or an IANA id (America/New_York) is expected.";
+
+    public const string CredentialsFileUnreadable = "The credentials file '{0}' cannot be read: {1}";
+    public const string PublicKeyInvalid = "The agent's public key cannot be used: {0}";
+    public const string TimeOfDayInvalid = "'{0}' is not a time of day: a whole minute from 00:00 to 23:59 is expected.";
 
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "{0} has not ended within {1}; it goes on. Its state was {2}.";

@@ -11,6 +11,7 @@ namespace RaxBackup.Cmdlets;
 public abstract class SessionCmdlet : RaxBackupCmdlet
 {
     private const string AllRegions = "*";
+    private Connection? connection;
 
     /// <summary>The session to use; the runspace's own, made by Connect-RaxBackup, where none is given.</summary>
     [Parameter]
@@ -21,8 +22,11 @@ public abstract class SessionCmdlet : RaxBackupCmdlet
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
-    /// <summary>What lies behind the session; NotConnected where there is none.</summary>
-    internal Connection Connection => SessionStore.Find(Session) ?? throw Failures.NotConnected();
+    /// <summary>What lies behind the session.</summary>
+    internal Connection Connection => connection!;
+
+    /// <summary>Finds the session, or ends with NotConnected. Only here: the runspace's default is known to the pipeline's thread alone.</summary>
+    protected sealed override void Begin() => connection = SessionStore.Find(Session) ?? throw Failures.NotConnected();
 
     /// <summary>The one region that a changing command works in; null is the session's.</summary>
     private protected string? OneRegion => Region switch

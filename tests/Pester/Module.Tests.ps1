@@ -56,6 +56,13 @@ Describe 'The module' {
         -split $said | Should -Be @('0', 'NotConnected,RaxBackup.Cmdlets.GetRaxBackupAgentCommand')
     }
 
+    It 'has a category for every kind of failure' {
+        $categoryOf = [RaxBackup.LoadContext]::Cmdlets.GetType('RaxBackup.Cmdlets.ErrorRecords').GetMethod('CategoryOf')
+        foreach ($kind in [Enum]::GetValues([RaxBackup.FailureKind])) {
+            $categoryOf.Invoke($null, @($kind)) | Should -Not -Be 'NotSpecified' -Because $kind
+        }
+    }
+
     It 'imports its .NET Framework build here too, and runs a command of it' {
         $desktop = Join-Path (Split-Path $manifest) 'bin/net472/RaxBackup.Cmdlets.dll'
         $said = Invoke-NewPowerShell @"

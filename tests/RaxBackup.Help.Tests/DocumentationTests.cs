@@ -43,7 +43,8 @@ public sealed class DocumentationTests
     public void Related_links_lead_to_pages(string file)
     {
         var page = CommandPageReader.Read(file, File.ReadAllText(Path.Combine(Docs, file)));
-        Assert.All(page.Links.Where(link => link.Uri.Length == 0), link => Assert.True(File.Exists(Path.Combine(Docs, link.Text + ".md")), link.Text));
+        var pages = page.Links.Where(link => link.Uri.Length == 0).Select(link => link.Text);
+        Assert.All(pages, name => Assert.True(File.Exists(Path.Combine(Docs, name + ".md")), name));
         Assert.DoesNotContain(page.Links, link => link.Text == page.Name);
     }
 }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace RaxBackup.Client;
 
@@ -17,13 +16,15 @@ internal static class Passphrase
         var plain = BytesOf(passphrase);
         try
         {
+            if (key is not { ModulusHex.Length: > 0, ExponentHex.Length: > 0 })
+                throw new FormatException("it is empty.");
             using var rsa = RSA.Create();
-            rsa.ImportParameters(new RSAParameters { Modulus = HexBytes(key?.ModulusHex ?? ""), Exponent = HexBytes(key?.ExponentHex ?? "") });
+            rsa.ImportParameters(new RSAParameters { Modulus = HexBytes(key.ModulusHex), Exponent = HexBytes(key.ExponentHex) });
             return string.Concat(rsa.Encrypt(plain, RSAEncryptionPadding.Pkcs1).Select(one => one.ToString("x2", CultureInfo.InvariantCulture)));
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)
         {
-            throw new RaxBackupException(FailureKind.UnreadableAnswer, "PublicKeyInvalid", $"The agent's public key cannot be used: {failure.Message}", failure);
+            throw Failure.Of(FailureKind.UnreadableAnswer, nameof(Text.PublicKeyInvalid), failure, failure.Message);
         }
         finally
         {
@@ -38,7 +39,7 @@ internal static class Passphrase
         try
         {
             Marshal.Copy(memory, characters, 0, characters.Length);
-            return Encoding.UTF8.GetBytes(characters);
+            return System.Text.Encoding.UTF8.GetBytes(characters);
         }
         finally
         {

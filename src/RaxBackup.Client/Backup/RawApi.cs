@@ -22,15 +22,8 @@ internal sealed class RawApi(BackupEndpoint backup)
             Words = $"{method} {below}",
             Target = null,
         };
-        var answer = await backup.AnswerAsync(region, operation, call).ConfigureAwait(false);
-        var text = answer.Text.Trim();
-        return text.Length == 0 ? null
-            : text[0] is '{' or '[' or '"' || text is "null" or "true" or "false" || IsNumber(text) ? PlainValue.Of(WireJson.ReadTree(answer))
-            : text;
+        return PlainValue.Read(await backup.AnswerAsync(region, operation, call).ConfigureAwait(false));
     }
-
-    private static bool IsNumber(string text) =>
-        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _) && !char.IsLetter(text[text.Length - 1]);
 
     /// <summary>The path without its leading slash; nothing that would lead to another address gets through.</summary>
     private static string Below(string path)

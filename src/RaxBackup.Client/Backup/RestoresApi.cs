@@ -30,7 +30,7 @@ internal sealed class RestoresApi(BackupEndpoint backup)
         backup.ListAsync<RestoreItem>(region, Operation.Get("ListRestoreItems", $"restore/files/{restoreId}"), call);
 
     /// <summary>Start a restore manually; the passphrase of an encrypted backup as <see cref="Passphrase"/> makes it.</summary>
-    public Task StartAsync(string? region, long restoreId, string? encryptedPassword, Call call) =>
+    public Task StartAsync(string? region, long restoreId, Call call, string? encryptedPassword = null) =>
         backup.StartAsync(region, Operation.PostOnce("StartRestore", "restore/action-requested", new ActionDraft("StartManual", restoreId, encryptedPassword)), call);
 
     /// <summary>Get a restore report; RestoreId is written in from the request.</summary>

@@ -22,9 +22,8 @@ internal sealed record ErrorBody(string? Words, DateTimeOffset? RetryAt)
     {
         var text = body.Trim();
         if (text.Length == 0) return new(null, null);
-        if (text[0] is '{' or '[' or '"' && ParseJson(text) is { } json)
-            return new(Tidy(WordsOf(json) ?? text), RetryAtOf(json));
-        return new(Tidy(text[0] == '<' ? WordsOfMarkup(text) : text), null);
+        if (text[0] is not ('{' or '[' or '"')) return new(Tidy(text[0] == '<' ? WordsOfMarkup(text) : text), null);
+        return ParseJson(text) is { } json ? new(Tidy(WordsOf(json) ?? text), RetryAtOf(json)) : new(null, null); // cut short, then
     }
 
     private static JToken? ParseJson(string text)

@@ -58,7 +58,7 @@ internal static class WireSyntax
     private static int EndOfNumber(string text, int at)
     {
         var end = at + 1;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '+' or '-')) end++;
+        while (end < text.Length && (char.IsDigit(text[end]) || text[end] is '.' or '+' or '-' or 'e' or 'E')) end++;
         return end;
     }
 

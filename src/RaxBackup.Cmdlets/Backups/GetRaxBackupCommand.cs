@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RaxBackup.Cmdlets;
 
 /// <summary>Writes a backup by its id, or those of a configuration that can still be restored.</summary>
-[Cmdlet(VerbsCommon.Get, "RaxBackup", DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsCommon.Get, "RaxBackup", DefaultParameterSetName = "Completed")]
 [OutputType(typeof(Backup), ParameterSetName = ["Id"])]
 [OutputType(typeof(CompletedBackup), ParameterSetName = ["Completed"])]
 public sealed class GetRaxBackupCommand : SessionCmdlet

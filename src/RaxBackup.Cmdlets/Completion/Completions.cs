@@ -10,8 +10,9 @@ namespace RaxBackup.Cmdlets;
 internal sealed record Offer(string Text, string? Label = null)
 {
     /// <summary>Whether what a person has typed so far fits: the beginning of the text, or any part of the label.</summary>
-    public bool Fits(string typed) =>
-        Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || Label?.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0;
+    public bool Fits(string typed) => Begins(typed) || Label?.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    public bool Begins(string typed) => Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 
     public CompletionResult ToResult() => new(Quoted(Text), Label ?? Text, CompletionResultType.ParameterValue, Label ?? Text);
 
@@ -27,6 +28,6 @@ internal static class Completions
     public static IEnumerable<CompletionResult> Fitting(this IEnumerable<Offer> offers, string? typed)
     {
         var bare = (typed ?? "").Trim('\'', '"');
-        return [.. offers.Where(offer => offer.Fits(bare)).Select(offer => offer.ToResult())];
+        return [.. offers.Where(offer => offer.Fits(bare)).OrderByDescending(offer => offer.Begins(bare)).Select(offer => offer.ToResult())];
     }
 }

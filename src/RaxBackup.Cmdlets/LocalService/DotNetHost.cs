@@ -13,15 +13,22 @@ internal static class DotNetHost
 
     private static readonly string FileName = Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
 
-    /// <summary>The dotnet to use; null where there is none.</summary>
-    public static string? FindOrNull() => Candidates().FirstOrDefault(File.Exists);
-
-    private static IEnumerable<string> Candidates()
+    /// <summary>
+    /// The dotnet to use: the one that DOTNET_HOST_PATH names, else the first that has the runtime, else the first there is (it will
+    /// say itself what it lacks); null where there is none at all.
+    /// </summary>
+    public static string? FindOrNull()
     {
         if (Variable("DOTNET_HOST_PATH") is { } host)
-            yield return host;
-        foreach (var folder in Folders().Where(folder => folder.Length > 0))
-            yield return Path.Combine(folder, FileName);
+            return File.Exists(host) ? host : null;
+        var there = Folders().Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, FileName)).Where(File.Exists).ToList();
+        return there.FirstOrDefault(HasRuntime) ?? there.FirstOrDefault();
+    }
+
+    private static bool HasRuntime(string host)
+    {
+        var runtimes = Path.Combine(Path.GetDirectoryName(host)!, "shared", "Microsoft.AspNetCore.App");
+        return Directory.Exists(runtimes) && Directory.EnumerateDirectories(runtimes, "10.*").Any();
     }
 
     private static IEnumerable<string> Folders()

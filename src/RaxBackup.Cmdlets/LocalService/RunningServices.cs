@@ -52,6 +52,7 @@ internal static class RunningServices
         if (!Started.TryRemove(service.ProcessId, out var known))
             return;
         await known.Process.StopAsync();
+        known.Process.Dispose();
         known.Service.IsRunning = false;
     }
 }

@@ -51,6 +51,7 @@ internal sealed class ServiceProcess : IDisposable
         catch
         {
             await service.StopAsync();
+            service.Dispose();
             throw;
         }
     }

@@ -113,9 +113,9 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     private Task StartAsync(Connection connection, string? region, Restore restore, Call call)
     {
         if (restore.IsEncrypted != true)
-            return connection.Restores.StartAsync(region, restore.RestoreId, null, call);
+            return connection.Restores.StartAsync(region, restore.RestoreId, call);
         var passphrase = Passphrase ?? throw Failures.Argument(nameof(Text.PassphraseRequired), Text.PassphraseRequired(restore.BackupId), restore);
-        return connection.Restores.StartAsync(region, restore.RestoreId, Client.Passphrase.Encrypt(passphrase, restore.PublicKey), call);
+        return connection.Restores.StartAsync(region, restore.RestoreId, call, Client.Passphrase.Encrypt(passphrase, restore.PublicKey));
     }
 
     private IReadOnlyList<RestorePath> Paths()

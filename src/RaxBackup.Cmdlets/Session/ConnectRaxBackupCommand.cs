@@ -73,9 +73,9 @@ public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
     /// <inheritdoc />
     protected override void Process()
     {
-        var login = LoginOf();
-        if (!ShouldProcess($"{login.UserName} at {login.IdentityUri}", "Connect"))
+        if (!ShouldProcess(TargetOf(), "Connect"))
             return;
+        var login = LoginOf();
         var session = SessionStore.Add(Await(call => Connection.OpenAsync(OptionsOf(login), call)));
         WriteVerbose($"Connected as {session}.");
         if (PassThru)
@@ -84,6 +84,9 @@ public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
 
     /// <summary>Without a session there is nothing to go on with, whatever the reason.</summary>
     private protected override bool EndsPipeline(RaxBackupException failure) => true;
+
+    private string TargetOf() =>
+        ParameterSetName == "Local" ? (LocalService ?? RunningServices.Newest())?.ToString() ?? "a new local service" : LoginOf().UserName;
 
     private Login LoginOf() => ParameterSetName switch
     {

@@ -43,7 +43,7 @@ internal sealed class JobWatch<T>(
         // A stop comes from another thread.
         var open = new ConcurrentDictionary<WaitFor, string>(asked.Select(job => new KeyValuePair<WaitFor, string>(job, GoesOn(job))));
         if (commandToWaitAgain is not null)
-            cmdlet.WordsOnStop = () => string.Join(Environment.NewLine, open.Values);
+            cmdlet.WordsOnStop = () => string.Join(Environment.NewLine, open.OrderBy(one => one.Key.Id).Select(one => one.Value));
         var waiter = new JobWaiter(TimeProvider.System);
         foreach (var ended in cmdlet.Stream(call => waiter.WaitAsync(asked, (job, own) => read(connection, job, own), progress, options, call)))
         {

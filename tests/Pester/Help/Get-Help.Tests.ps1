@@ -10,6 +10,7 @@ Describe 'Get-Help <_>' -ForEach $commands {
         $command = Get-Command $_
         $help = Get-Help $_ -Full
         $common = [Management.Automation.PSCmdlet]::CommonParameters + 'ProgressAction'
+        $line = '{0} -{1} <{2}> required={3} position={4} pipeline={5} aliases={6}'
 
         function Get-ShortType([type] $Type) {
             $inner = [Nullable]::GetUnderlyingType($Type)
@@ -22,21 +23,24 @@ Describe 'Get-Help <_>' -ForEach $commands {
         function Get-CommandLine {
             foreach ($set in $command.ParameterSets) {
                 foreach ($parameter in $set.Parameters | Where-Object Name -notin $common) {
-                    $input = @(if ($parameter.ValueFromPipelineByPropertyName) { 'ByPropertyName' }; if ($parameter.ValueFromPipeline) { 'ByValue' }) -join ', '
-                    '{0} -{1} <{2}> required={3} position={4} pipeline={5} aliases={6}' -f $set.Name.Replace('__AllParameterSets', ''), $parameter.Name,
-                        (Get-ShortType $parameter.ParameterType), $parameter.IsMandatory, $(if ($parameter.Position -lt 0) { 'named' } else { $parameter.Position }),
-                        $(if ($input) { "True ($input)" } else { 'False' }), $(if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' })
+                    $from = @(
+                        if ($parameter.ValueFromPipelineByPropertyName) { 'ByPropertyName' }
+                        if ($parameter.ValueFromPipeline) { 'ByValue' }) -join ', '
+                    $line -f $set.Name.Replace('__AllParameterSets', ''), $parameter.Name, (Get-ShortType $parameter.ParameterType),
+                        $parameter.IsMandatory, $(if ($parameter.Position -lt 0) { 'named' } else { $parameter.Position }),
+                        $(if ($from) { "True ($from)" } else { 'False' }), $(if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' })
                 }
             }
         }
 
         function Get-HelpLine {
             # MAML does not name sets: they stand in the order of the page, which is default first and then as the command has them.
-            $names = @($command.ParameterSets | Sort-Object { -not $_.IsDefault } -Stable | ForEach-Object { $_.Name.Replace('__AllParameterSets', '') })
+            $sets = $command.ParameterSets | Sort-Object { -not $_.IsDefault } -Stable
+            $names = @($sets | ForEach-Object { $_.Name.Replace('__AllParameterSets', '') })
             $items = @($help.syntax.syntaxItem)
             for ($index = 0; $index -lt $items.Count; $index++) {
                 foreach ($parameter in $items[$index].parameter) {
-                    '{0} -{1} <{2}> required={3} position={4} pipeline={5} aliases={6}' -f $names[$index], $parameter.name, $parameter.type.name,
+                    $line -f $names[$index], $parameter.name, $parameter.type.name,
                         [bool]::Parse($parameter.required), $parameter.position, $parameter.pipelineInput, $parameter.aliases
                 }
             }
@@ -63,7 +67,8 @@ Describe 'Get-Help <_>' -ForEach $commands {
         foreach ($parameter in $command.Parameters.Values) {
             $set = $parameter.Attributes | Where-Object { $_ -is [Management.Automation.ValidateSetAttribute] }
             foreach ($value in $set.ValidValues) {
-                (Get-Help $command.Name -Parameter $parameter.Name).description.Text -join ' ' | Should -Match ([regex]::Escape($value)) -Because "-$($parameter.Name)"
+                $text = (Get-Help $command.Name -Parameter $parameter.Name).description.Text -join ' '
+                $text | Should -Match ([regex]::Escape($value)) -Because "-$($parameter.Name)"
             }
         }
     }
@@ -84,8 +89,8 @@ Describe 'Get-Help <_>' -ForEach $commands {
             $errors | Should -BeNullOrEmpty -Because $example.title
             foreach ($call in $tree.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
                 $called = Get-Command $call.GetCommandName() -ErrorAction Stop
-                foreach ($name in $call.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] } | ForEach-Object ParameterName) {
-                    $called.Parameters.Keys | Should -Contain $name -Because "$($example.title) uses it with $($called.Name)"
+                foreach ($parameter in $call.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] }) {
+                    $called.Parameters.Keys | Should -Contain $parameter.ParameterName -Because "$($called.Name) in $($example.title)"
                 }
             }
         }
