@@ -44,7 +44,10 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_is_just_what_the_fault_says()
     {
-        await AddAsync("""{"operation":"GetAgent","statusCode":429,"retryAfter":"Wed, 21 Oct 2026 07:28:00 GMT","body":"<b>busy</b>","contentType":"text/html"}""");
+        await AddAsync(
+            """
+            {"operation":"GetAgent","statusCode":429,"retryAfter":"Wed, 21 Oct 2026 07:28:00 GMT","body":"<b>busy</b>","contentType":"text/html"}
+            """);
         var answer = await _service.GetAsync($"v1.0/agent/{_service.Host.AgentId}");
         Assert.Equal((429, "<b>busy</b>", "text/html"), (answer.Status, answer.Text, answer.Header("Content-Type")));
         Assert.Equal("Wed, 21 Oct 2026 07:28:00 GMT", answer.Header("Retry-After"));

@@ -56,7 +56,8 @@ public sealed class PartTests
 
         Directory.Delete(folder, recursive: true);
 
-        static void Fill(Database database) => database.Write(c => c.Execute("INSERT INTO meta VALUES ('big', @text)", new { text = new string('x', 100_000) }));
+        static void Fill(Database database) =>
+            database.Write(c => c.Execute("INSERT INTO meta VALUES ('big', @text)", new { text = new string('x', 100_000) }));
     }
 
     [Fact]

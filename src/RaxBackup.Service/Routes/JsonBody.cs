@@ -35,7 +35,8 @@ internal static class JsonBody
         catch (JsonException malformed)
         {
             throw Refusal.Invalid(
-                "body", $"The body is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; a JSON object was expected.");
+                "body",
+                    $"The body is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; a JSON object was expected.");
         }
     }
 
