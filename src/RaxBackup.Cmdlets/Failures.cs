@@ -19,6 +19,24 @@ internal static class Failures
     /// <summary>An object was piped in whose identity is empty.</summary>
     public static RaxBackupException IdMissing(string parameter) => Argument(nameof(Text.IdMissing), Text.IdMissing(parameter), parameter);
 
+    public static RaxBackupException PassphraseRequired(long? backupId) =>
+        Argument(nameof(Text.PassphraseRequired), Text.PassphraseRequired(backupId), backupId);
+
+    public static RaxBackupException BackupAgentUnknown(long backupId) =>
+        new(FailureKind.UnreadableAnswer, nameof(Text.BackupAgentUnknown), Text.BackupAgentUnknown(backupId)) { Target = backupId };
+
+    /// <summary>The local service does not start.</summary>
+    public static RaxBackupException LocalService(string errorId, string message, object? target = null) =>
+        new(FailureKind.LocalService, errorId, message) { Target = target };
+
+    /// <summary>There is no dotnet that can run the local service.</summary>
+    public static RaxBackupException RuntimeMissing(string why)
+    {
+        var failure = LocalService(nameof(Text.DotNetRuntimeMissing), Text.DotNetRuntimeMissing(why));
+        failure.RecommendedAction = Text.DotNetAdvice;
+        return failure;
+    }
+
     /// <summary>There is nothing of this name.</summary>
     public static RaxBackupException NameNotFound(string errorId, string message, string name) =>
         new(FailureKind.NotFound, errorId, message) { Target = name };

@@ -31,7 +31,9 @@ internal sealed class ServiceProcess : IDisposable
 
     public bool IsRunning => !process.HasExited;
 
-    private static string ServiceFile => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(ServiceProcess).Assembly.Location)!, "..", "..", "service", "RaxBackup.Service.dll"));
+    /// <summary>Beside the module's bin folder.</summary>
+    private static string ServiceFile => Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(typeof(ServiceProcess).Assembly.Location)!, "..", "..", "service", "RaxBackup.Service.dll"));
 
     /// <summary>The service's own arguments.</summary>
     public static IReadOnlyList<string> ArgumentsOf(string? statePath, int port)
@@ -69,9 +71,9 @@ internal sealed class ServiceProcess : IDisposable
 
     private static ProcessStartInfo StartInfoOf(IReadOnlyList<string> arguments)
     {
-        var host = DotNetHost.FindOrNull() ?? throw RuntimeMissing("no dotnet was found.");
+        var host = DotNetHost.FindOrNull() ?? throw Failures.RuntimeMissing("no dotnet was found.");
         if (!File.Exists(ServiceFile))
-            throw new RaxBackupException(FailureKind.LocalService, nameof(Text.LocalServiceMissing), Text.LocalServiceMissing(ServiceFile)) { Target = ServiceFile };
+            throw Failures.LocalService(nameof(Text.LocalServiceMissing), Text.LocalServiceMissing(ServiceFile), ServiceFile);
         return new(host, string.Join(" ", new[] { ServiceFile }.Concat(arguments).Select(Quoted)))
         {
             UseShellExecute = false,
@@ -101,16 +103,13 @@ internal sealed class ServiceProcess : IDisposable
     private async Task<RaxBackupException> FailureOfAsync(LocalServiceLine? line)
     {
         if (line?.ErrorId is { } errorId)
-            return new(FailureKind.LocalService, errorId, Text.LocalServiceFailed(line.Message ?? errorId));
+            return Failures.LocalService(errorId, Text.LocalServiceFailed(line.Message ?? errorId));
         await StopAsync();
         var why = Complaints();
         return (process.ExitCode & 0xFF) == (DotNetHost.FrameworkMissing & 0xFF)
-            ? RuntimeMissing(why)
-            : new(FailureKind.LocalService, nameof(Text.LocalServiceFailed), Text.LocalServiceFailed($"it ended with exit code {process.ExitCode}. {why}"));
+            ? Failures.RuntimeMissing(why)
+            : Failures.LocalService(nameof(Text.LocalServiceFailed), Text.LocalServiceFailed($"it ended with exit code {process.ExitCode}. {why}"));
     }
-
-    private static RaxBackupException RuntimeMissing(string why) =>
-        new(FailureKind.LocalService, nameof(Text.DotNetRuntimeMissing), Text.DotNetRuntimeMissing(why)) { RecommendedAction = Text.DotNetAdvice };
 
     private void Keep(string? line)
     {
