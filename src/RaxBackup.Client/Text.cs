@@ -27,7 +27,7 @@ internal static class Text
 
     public const string ConnectionFailed = "{0}: no connection to {1}: {2}";
     public const string HostUnknown = "{0}: the host {1} is not known: {2}";
-    public const string OutcomeUnknown = "{0} for certain: {1}. It may have been started or carried out.";
+    public const string OutcomeUnknown = "{0}: {1}. It may have been started or carried out all the same.";
     public const string RequestTimedOut = "{0}: {1}";
 
     public const string AnswerTooLong = "{0}: the answer is longer than {1} bytes and was not read.";

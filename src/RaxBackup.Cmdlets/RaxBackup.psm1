@@ -1,11 +1,11 @@
 # Loads the commands: from bin beside this file (an installed module), else from a built checkout's out/RaxBackup.
-$bin = @("$PSScriptRoot/bin", "$PSScriptRoot/../../out/RaxBackup/bin") |
-    Where-Object { Test-Path -LiteralPath "$_/net8.0/RaxBackup.dll" } | Select-Object -First 1
-if (-not $bin) {
+# Only .NET calls here: a cmdlet such as Test-Path would load PowerShell's own modules first, and cost as much time as all of ours.
+$bin = [IO.Path]::Combine($PSScriptRoot, 'bin')
+if (-not [IO.File]::Exists("$bin/net8.0/RaxBackup.dll")) {
     $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
-    throw "RaxBackup is not built yet: run ./build.sh build (or ./build.ps1 Build) in $root."
+    $bin = [IO.Path]::Combine($root, 'out/RaxBackup/bin')
+    if (-not [IO.File]::Exists("$bin/net8.0/RaxBackup.dll")) { throw "RaxBackup is not built yet: run ./build.sh build (or ./build.ps1 Build) in $root." }
 }
-$bin = [IO.Path]::GetFullPath($bin)
 
 if ($PSEdition -eq 'Core') {
     # Only RaxBackup.dll goes into the host's own load context; the rest, packages included, goes into ours.

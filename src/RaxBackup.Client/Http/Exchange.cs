@@ -55,9 +55,9 @@ internal sealed class Exchange(HttpClient http, RetryPolicy policy, TimeProvider
     {
         var operation = request.Operation;
         var text = await ErrorTextAsync(request, token, response, stop).ConfigureAwait(false);
-        if (text.Length > 0) call.Debug($"<- {ErrorBody.Read(text).Words}");
-
         var error = ErrorBody.Read(text);
+        if (text.Length > 0) call.Debug($"<- {error.Words ?? "(a body that says nothing)"}");
+
         var failure = FailureMap.OfAnswer(
             operation, response.StatusCode, response.ReasonPhrase, error.Words, text, Answer.RequestIdOf(response.Headers));
         if (RetryAfter.Read(response, error.RetryAt, time.GetUtcNow()) is not { } after)

@@ -18,6 +18,7 @@ internal static class HttpClients
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
         http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
+        http.DefaultRequestHeaders.ExpectContinue = false;
         return http;
     }
 
@@ -43,8 +44,17 @@ internal static class HttpClients
         };
 #endif
         if (proxy == null) return handler;
-        handler.Proxy = new WebProxy(proxy);
+        handler.Proxy = new WebProxy(proxy) { Credentials = Credentials(proxy) };
         handler.UseProxy = true;
         return handler;
+    }
+
+    /// <summary>Those that stand in the proxy's address, or else this user's own.</summary>
+    private static ICredentials Credentials(Uri proxy)
+    {
+        var parts = proxy.UserInfo.Split([':'], 2);
+        return proxy.UserInfo.Length == 0
+            ? CredentialCache.DefaultCredentials
+            : new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
     }
 }

@@ -16,7 +16,7 @@ internal static class Trace
         ["Content-Type", "Retry-After", "X-RaxBackup-Progress"];
 
     public static void Sent(Call call, HttpRequestMessage request) =>
-        call.Debug($"-> {request.Method} {request.RequestUri}{Listed(RequestHeaders, request.Headers, request.Content?.Headers)}");
+        call.Debug($"-> {request.Method} {request.RequestUri!.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)}{Listed(RequestHeaders, request.Headers, request.Content?.Headers)}");
 
     public static void Answered(Call call, HttpResponseMessage response, TimeSpan elapsed)
     {

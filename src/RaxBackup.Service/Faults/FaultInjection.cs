@@ -16,7 +16,7 @@ internal sealed class FaultInjection(FaultTable table, ServiceClock clock)
             return next(http);
         }
 
-        var path = http.Features.Get<SentPath>()?.Path ?? http.Request.Path.Value!;
+        var path = http.Features.Get<Address>()!.SentPath;
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Name;
         return table.Strike(operation, http.Request.Method, path) is { } rule ? StrikeAsync(rule, http, next) : next(http);
     }
@@ -86,6 +86,3 @@ internal sealed class FaultInjection(FaultTable table, ServiceClock clock)
         http.Abort();
     }
 }
-
-/// <summary>The path as the caller sent it.</summary>
-internal sealed record SentPath(string Path);

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using RaxBackup.Service.Faults;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -22,7 +21,6 @@ internal static class AddressRewriting
     public static Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var (path, address) = Rewrite(http.Request.Path.Value ?? "/");
-        http.Features.Set(new SentPath(http.Request.Path.Value ?? "/"));
         http.Request.Path = path;
         http.Features.Set(address);
         return next(http);
@@ -52,10 +50,10 @@ internal static class AddressRewriting
                 parts[^1] = WithoutJson(parts[^1]);
             }
 
-            return ($"/v1.0/{string.Join('/', parts)}", new Address(region ?? Regions.Default, tenant));
+            return ($"/v1.0/{string.Join('/', parts)}", new Address(region ?? Regions.Default, tenant, path));
         }
 
-        return ("/" + string.Join('/', parts), new Address(region ?? Regions.Default, null));
+        return ("/" + string.Join('/', parts), new Address(region ?? Regions.Default, null, path));
     }
 
     private static string WithoutJson(string part) => part.EndsWith(Json, StringComparison.Ordinal) ? part[..^Json.Length] : part;

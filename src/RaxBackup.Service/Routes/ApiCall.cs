@@ -31,7 +31,7 @@ internal sealed class ApiCall(HttpContext http)
     /// <summary>The id in the path; a refusal where it is no number.</summary>
     public long Id => long.TryParse(Text("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         ? id
-        : throw Refusal.Invalid("id", $"'{Text("id")}' is not an id; a whole number was expected in {Http.Request.Path}.");
+        : throw Refusal.Invalid("id", $"'{Text("id")}' is not an id; a whole number was expected in {Address.SentPath}.");
 
     /// <summary>A part of the path by its name in the route.</summary>
     public string Text(string name) => Http.Request.RouteValues[name] as string ?? throw new InvalidOperationException(name);

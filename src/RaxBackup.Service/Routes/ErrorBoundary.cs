@@ -51,11 +51,12 @@ internal sealed class ErrorBoundary(ILogger log)
             return Task.CompletedTask;
         }
 
+        var path = http.Features.Get<Address>()!.SentPath;
         return FaultReply.SendAsync(
             http, response.StatusCode,
             response.StatusCode == 404
-                ? $"There is nothing at {http.Request.Path}."
-                : $"{http.Request.Method} is not possible at {http.Request.Path}; {response.Headers.Allow} is.");
+                ? $"There is nothing at {path}."
+                : $"{http.Request.Method} is not possible at {path}; {response.Headers.Allow} is.");
     }
 
     private static string Name(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Name ?? "Request";

@@ -20,7 +20,7 @@ internal static class FeedFault
                 json.WriteString("message", message);
                 json.WriteEndObject();
                 json.WriteEndObject();
-            })
+            }, FeedForms.Json)
             : Reply.TextAsync(
                 http, status, "application/xml; charset=utf-8",
                 new XElement(Abdera + "error", new XElement(Abdera + "code", status), new XElement(Abdera + "message", message)).ToString());

@@ -11,8 +11,8 @@ internal static class FeedRoutes
 {
     public static void MapFeeds(this IEndpointRouteBuilder routes, FeedStore feeds)
     {
-        routes.Answer(Operations.ListEvents, call => PageAsync(call, feeds));
-        routes.Answer(Operations.GetEvent, call => EntryAsync(call, feeds));
+        routes.Answer(Operations.ListUsageEvents, call => PageAsync(call, feeds));
+        routes.Answer(Operations.GetUsageEvent, call => EntryAsync(call, feeds));
     }
 
     private static async Task PageAsync(ApiCall call, FeedStore feeds)
@@ -38,7 +38,7 @@ internal static class FeedRoutes
 
         var links = new FeedLinks(call, name);
         await (FeedForms.Choose(call.Http) == FeedForm.Json
-            ? Reply.JsonAsync(call.Http, 200, json => FeedJson.WritePage(json, page, request, links))
+            ? Reply.JsonAsync(call.Http, 200, json => FeedJson.WritePage(json, page, request, links), FeedForms.Json)
             : Reply.TextAsync(call.Http, 200, FeedForms.Xml + ";type=feed;charset=utf-8", FeedXml.Page(page, request, links)));
     }
 
@@ -53,7 +53,7 @@ internal static class FeedRoutes
         var entry = feeds.Find(name, call.Text("id")) ?? throw Refusal.NotFound("No entry with the specified id found");
         var links = new FeedLinks(call, name);
         await (FeedForms.Choose(call.Http) == FeedForm.Json
-            ? Reply.JsonAsync(call.Http, 200, json => FeedJson.WriteSingle(json, entry, links))
+            ? Reply.JsonAsync(call.Http, 200, json => FeedJson.WriteSingle(json, entry, links), FeedForms.Json)
             : Reply.TextAsync(call.Http, 200, FeedForms.Xml + ";type=entry;charset=utf-8", FeedXml.Single(entry, links)));
     }
 

@@ -18,7 +18,7 @@ internal static class Reply
     // Feeds and paths are full of characters that the default encoder would escape for the sake of HTML.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Task JsonAsync(HttpContext http, int status, Action<Utf8JsonWriter> write)
+    public static Task JsonAsync(HttpContext http, int status, Action<Utf8JsonWriter> write, string contentType = "application/json")
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Json))
@@ -26,7 +26,7 @@ internal static class Reply
             write(writer);
         }
 
-        return BytesAsync(http, status, "application/json; charset=utf-8", buffer.WrittenMemory);
+        return BytesAsync(http, status, contentType + "; charset=utf-8", buffer.WrittenMemory);
     }
 
     public static Task TextAsync(HttpContext http, int status, string contentType, string text) =>

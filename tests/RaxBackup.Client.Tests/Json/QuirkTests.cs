@@ -42,6 +42,15 @@ public sealed class QuirkTests
         Assert.Equal("3.7 GB", WireJson.Read<BackupReport>(Pipelines.Answered("{\"BackupId\":1,\"BytesSearched\":\"3.7 GB\"}")).BytesSearchedText);
     }
 
+    [Theory]
+    [InlineData("\"FilePath\":\"/gr?n\",\"FilePathEncoded\":\"L2RhdGEvZ3LDvG4=\"")]
+    [InlineData("\"FilePathEncoded\":\"L2RhdGEvZ3LDvG4=\",\"FilePath\":\"/gr?n\"")]
+    public void The_encoded_path_wins_whichever_comes_first(string both)
+    {
+        Assert.Equal("/data/grün", Samples.Many<RestoreItem>($"[{{{both}}}]")[0].FilePath);
+        Assert.Equal("/data/grün", Samples.One<BackupConfiguration>($"{{\"BackupConfigurationId\":1,\"Inclusions\":[{{{both}}}]}}").Inclusions[0].FilePath);
+    }
+
     private static object? ValueAt(object read, string path) =>
         path.Split('.').Aggregate((object?)read, (value, name) => value!.GetType().GetProperty(name)!.GetValue(value));
 

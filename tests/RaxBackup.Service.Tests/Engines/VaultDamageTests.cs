@@ -73,7 +73,7 @@ public sealed class VaultDamageTests
         var anew = await place.Backup(3);
         Assert.Equal(3, anew.FilesBackedUp);
         Assert.InRange(anew.BytesStored, 200_000, 250_000);
-        Assert.Empty((await place.Restore(3)).Errors);
+        Assert.Empty((await place.Restore(3, overwrite: true)).Errors);
         Assert.Equal(TreePicture.Of(place.Source), TreePicture.Of(place.Restored("")));
         Assert.Empty((await place.Restore(1, to: place.Out + "1")).Errors);
     }

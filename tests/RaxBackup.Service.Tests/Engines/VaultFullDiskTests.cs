@@ -53,7 +53,7 @@ public sealed class VaultFullDiskTests
         Assert.Equal(1, (await place.Restore(1)).FilesRestored);
         disk.IsFull = _ => false;
         await place.Backup(2);
-        Assert.Equal(1, (await place.Restore(2)).FilesRestored);
+        Assert.Equal(2, (await place.Restore(2, overwrite: true)).FilesRestored);
         Assert.Equal(TreePicture.Of(place.Source), TreePicture.Of(place.Restored("")));
     }
 }

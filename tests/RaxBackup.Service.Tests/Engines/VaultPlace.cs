@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -64,14 +65,9 @@ internal sealed class VaultPlace : IDisposable
     public void Dispose()
     {
         _engine?.Dispose();
-        if (!OperatingSystem.IsWindows())
-        {
-            foreach (var folder in Directory.EnumerateDirectories(Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-            {
-                File.SetUnixFileMode(folder, (UnixFileMode)0b111_000_000);
-            }
-        }
-        Directory.Delete(Folder, recursive: true);
+        // Names that are not UTF-8, folders that may not be written and paths that are too long: rm knows them all.
+        using var remove = Process.Start("sh", ["-c", "chmod -R u+rwx \"$1\" && rm -rf \"$1\"", "sh", Folder]);
+        remove.WaitForExit();
     }
 
     public static byte[] Noise(int length, int seed)
