@@ -19,6 +19,12 @@ internal static class Failures
     /// <summary>An object was piped in whose identity is empty.</summary>
     public static RaxBackupException IdMissing(string parameter) => Argument(nameof(Text.IdMissing), Text.IdMissing(parameter), parameter);
 
+    public static RaxBackupException PassphraseRequired(long? backupId) =>
+        Argument(nameof(Text.PassphraseRequired), Text.PassphraseRequired(backupId), backupId);
+
+    public static RaxBackupException BackupAgentUnknown(long backupId) =>
+        new(FailureKind.UnreadableAnswer, nameof(Text.BackupAgentUnknown), Text.BackupAgentUnknown(backupId)) { Target = backupId };
+
     /// <summary>There is nothing of this name.</summary>
     public static RaxBackupException NameNotFound(string errorId, string message, string name) =>
         new(FailureKind.NotFound, errorId, message) { Target = name };

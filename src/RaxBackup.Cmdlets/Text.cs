@@ -20,12 +20,14 @@ internal static class Text
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
 
-    public static string PathNotAbsolute(string path) => $"The path '{path}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
+    public static string PathNotAbsolute(string path) =>
+        $"The path '{path}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
 
     public static string ExcludeOutsideIncludes(string path) => $"The excluded path '{path}' is in none of the included folders.";
 
     public static string CredentialsNotFound(string file) =>
-        $"No credentials were found: neither RAX_USERNAME with RAX_API_KEY or RAX_PASSWORD in the environment, nor username and api_key in section [rackspace_cloud] of '{file}'.";
+        $"No credentials were found: neither RAX_USERNAME with RAX_API_KEY or RAX_PASSWORD in the environment, "
+        + $"nor username and api_key in section [rackspace_cloud] of '{file}'.";
 
     public static string CredentialsIncomplete => "RAX_USERNAME is set, but neither RAX_API_KEY nor RAX_PASSWORD.";
 
@@ -45,11 +47,16 @@ internal static class Text
 
     public static string CompletedWithErrors(string job) => $"{job} is complete, with errors on some files.";
 
-    public static string JobGoesOn(string job, string command) => $"The wait is over, the job is not: {job} goes on. Wait for it again with: {command}";
+    public static string JobGoesOn(string job, string command) =>
+        $"The wait is over, the job is not: {job} goes on. Wait for it again with: {command}";
 
     public static string BackupAgentUnknown(long backupId) => $"The service does not tell which agent made backup {backupId}: give -BackupAgentId.";
 
     public static string RestoreNotStarted(long restoreId, string why) => $"Restore {restoreId} was created, but not started: {why}";
+
+    public static string BackupStartedUnread(long backupId, string why) => $"Backup {backupId} has been started, but could not be read: {why}";
+
+    public static string RestoreStartedUnread(long restoreId, string why) => $"Restore {restoreId} has been started, but could not be read: {why}";
 
     public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
 

@@ -57,8 +57,9 @@ public sealed class StartRaxBackupCommand : SessionCmdlet
         }
         catch (RaxBackupException failure)
         {
-            call.Warning($"Backup {backupId} has been started, but could not be read: {failure.Message}");
-            return new() { BackupId = backupId, BackupConfigurationId = ConfigurationId, Region = region ?? connection.Session.Region, State = JobState.StartRequested };
+            call.Warning(Text.BackupStartedUnread(backupId, failure.Message));
+            var known = region ?? connection.Session.Region;
+            return new() { BackupId = backupId, BackupConfigurationId = ConfigurationId, Region = known, State = JobState.StartRequested };
         }
     }
 }

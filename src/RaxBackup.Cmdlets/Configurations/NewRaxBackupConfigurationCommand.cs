@@ -4,7 +4,9 @@ using System.Management.Automation;
 namespace RaxBackup.Cmdlets;
 
 /// <summary>Makes a backup configuration: what an agent backs up, when, and whom it tells.</summary>
-[Cmdlet(VerbsCommon.New, "RaxBackupConfiguration", DefaultParameterSetName = "Manual", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsCommon.New, "RaxBackupConfiguration", DefaultParameterSetName = "Manual",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(BackupConfiguration))]
 public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
 {

@@ -6,7 +6,9 @@ using RaxBackup.Client;
 namespace RaxBackup.Cmdlets;
 
 /// <summary>Logs in and keeps the session: as this runspace's default, and to hand on with -Session.</summary>
-[Cmdlet(VerbsCommunications.Connect, "RaxBackup", DefaultParameterSetName = "Environment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsCommunications.Connect, "RaxBackup", DefaultParameterSetName = "Environment",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Session))]
 public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
 {

@@ -26,7 +26,7 @@ internal static class JobWatch
     /// <summary>An agent is no job, yet one waits for it alike: being online is its end.</summary>
     public static readonly JobWatch<Agent> Agents = new(
         (connection, job, call) => connection.Agents.GetAsync(job.Region, job.Id, call),
-        agent => new(agent.Status == AgentStatus.Online ? JobState.Completed : JobState.InProgress, agent.StatusText ?? agent.Status.ToString(), null),
+        agent => new(agent.Status == AgentStatus.Online ? JobState.Completed : JobState.InProgress, agent.StatusText, null),
         _ => JobEnd.Good,
         null);
 }
@@ -68,5 +68,6 @@ internal sealed class JobWatch<T>(
             cmdlet.Fail(hopeless);
     }
 
-    private string GoesOn(WaitFor job) => Text.JobGoesOn(job.Activity, $"{commandToWaitAgain} {job.Id}{(job.Region is null ? "" : $" -Region {job.Region}")}");
+    private string GoesOn(WaitFor job) =>
+        Text.JobGoesOn(job.Activity, $"{commandToWaitAgain} {job.Id}{(job.Region is null ? "" : $" -Region {job.Region}")}");
 }
