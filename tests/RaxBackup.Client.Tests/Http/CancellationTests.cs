@@ -52,6 +52,13 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task Just_after_a_failing_answer_was_read()
+    {
+        var listener = new Listener(notice => notice.Text == "<- Busy.");
+        await StopsAsync(new Server().Then(503, "\"Busy.\""), mayRepeat: true, listener);
+    }
+
+    [Fact]
     public async Task Before_it_has_begun()
     {
         var listener = new Listener();
