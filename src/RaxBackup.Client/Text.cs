@@ -47,6 +47,15 @@ internal static class Text
     public const string PathInvalid = "'{0}' is not a path below the tenant's address.";
     public const string TimeZoneUnknown = "There is no time zone '{0}': a Windows id (Eastern Standard Time) or an IANA id (America/New_York) is expected.";
 
+    public const string CredentialsFileUnreadable = "The credentials file '{0}' cannot be read: {1}";
+    public const string PublicKeyInvalid = "The agent's public key cannot be used: {0}";
+    public const string TimeOfDayInvalid = "'{0}' is not a time of day: a whole minute from 00:00 to 23:59 is expected.";
+
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "{0} has not ended within {1}; it goes on. Its state was {2}.";
+
+    public const string DotNetRuntimeMissing = "The local service needs the .NET 10 runtime with ASP.NET Core: {0}";
+    public const string DotNetAdvice = "Install the ASP.NET Core Runtime 10 (https://dotnet.microsoft.com/download), or set DOTNET_ROOT to the folder where it is.";
+    public const string LocalServiceMissing = "The local service is not part of this module: '{0}' does not exist.";
+    public const string LocalServiceFailed = "The local service did not start: {0}";
 }

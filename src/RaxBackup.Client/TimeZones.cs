@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using TimeZoneConverter;
 
@@ -7,6 +8,10 @@ namespace RaxBackup.Client;
 /// <summary>Windows and IANA time zone ids, alike on every platform.</summary>
 internal static class TimeZones
 {
+    /// <summary>Every id that is known, of both kinds, sorted.</summary>
+    public static IReadOnlyList<string> KnownIds =>
+        [.. TZConvert.KnownWindowsTimeZoneIds.Concat(TZConvert.KnownIanaTimeZoneNames).Distinct().OrderBy(id => id, StringComparer.Ordinal)];
+
     /// <summary>The Windows id of a zone named by either kind of id; throws RaxBackupException TimeZoneUnknown.</summary>
     public static string ToWindowsId(string windowsOrIana)
     {

@@ -55,7 +55,9 @@ internal static partial class CommandPageReader
     private static List<TypePage> Types(PageSection section)
     {
         var types = section.Split(3).Below;
-        return types.Count > 0 ? [.. types.Select(type => new TypePage(type.Title, type.Paragraphs()))] : throw section.Error($"'{section.Title}' names no type; say '### None'.");
+        return types.Count > 0
+            ? [.. types.Select(type => new TypePage(type.Title, type.Paragraphs()))]
+            : throw section.Error($"'{section.Title}' names no type; say '### None'.");
     }
 
     private static List<ExamplePage> Examples(PageSection section)

@@ -15,13 +15,15 @@ internal sealed class HelpBuild(string source, string target)
     public IReadOnlyList<PageException> Run()
     {
         var commands = Each("*-*.md", CommandPageReader.Read);
-        var topics = Each("about_*.md", (file, text) => (Name: Path.GetFileNameWithoutExtension(file) + ".help.txt", Text: AboutTopic.Write(file, text)));
+        var topics = Each(
+            "about_*.md", (file, text) => (Name: Path.GetFileNameWithoutExtension(file) + ".help.txt", Text: AboutTopic.Write(file, text)));
         foreach (var stray in Files("*.md").Except(Files("*-*.md")).Except(Files("about_*.md")))
             errors.Add(new PageException(stray, 1, "A page is named Verb-Noun.md or about_Name.md."));
         if (errors.Count > 0)
             return errors;
         Directory.CreateDirectory(target);
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+        var plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = plain };
         using (var writer = XmlWriter.Create(Path.Combine(target, CommandPageReader.HelpFile), settings))
             MamlWriter.Write(commands).Save(writer);
         // Windows PowerShell reads a file without a mark as ANSI.

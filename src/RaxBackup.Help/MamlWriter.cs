@@ -87,9 +87,17 @@ internal static class MamlWriter
 
     private static XElement Example(ExamplePage example) => new(
         Command + "example",
-        new XElement(Maml + "title", $"-------------------------- {example.Title} --------------------------"),
+        new XElement(Maml + "title", Ruled(example.Title)),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        // The empty paragraph keeps the next example's title away from this one's text.
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks.Append(""))));
+
+    /// <summary>The title between dashes, no wider than a narrow console.</summary>
+    private static string Ruled(string title)
+    {
+        var dashes = new string('-', Math.Max(3, (70 - title.Length) / 2));
+        return $"{dashes} {title} {dashes}";
+    }
 
     private static XElement Link(LinkPage link) =>
         new(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Uri));

@@ -10,7 +10,8 @@ namespace RaxBackup.Help;
 /// <summary>A heading with what stands below it, up to the next heading of its level.</summary>
 internal sealed record PageSection(string Title, int Line, IReadOnlyList<Block> Blocks, string File)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
 
     public PageException Error(string message) => new(File, Line, message);
 
@@ -35,7 +36,9 @@ internal sealed record PageSection(string Title, int Line, IReadOnlyList<Block> 
         var (before, pages) = Split([.. document.Where(block => block is not YamlFrontMatterBlock)], 1, file);
         if (before.Count > 0)
             throw new PageException(file, before[0].Line + 1, "Text stands before the title.");
-        return pages is [var page] ? (frontMatter, page) : throw new PageException(file, 1, $"The page must have one title ('# ...'); it has {pages.Count}.");
+        return pages is [var page]
+            ? (frontMatter, page)
+            : throw new PageException(file, 1, $"The page must have one title ('# ...'); it has {pages.Count}.");
     }
 
     private static (IReadOnlyList<Block> Before, IReadOnlyList<PageSection> Below) Split(IReadOnlyList<Block> blocks, int level, string file)

@@ -13,7 +13,8 @@ namespace RaxBackup.Help;
 /// </summary>
 internal static class PageText
 {
-    public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks, string file) => [.. blocks.SelectMany(block => Paragraphs(block, file, ""))];
+    public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks, string file) =>
+        [.. blocks.SelectMany(block => Paragraphs(block, file, ""))];
 
     private static IEnumerable<string> Paragraphs(Block block, string file, string indent) => block switch
     {

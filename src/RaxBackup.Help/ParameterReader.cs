@@ -8,7 +8,8 @@ namespace RaxBackup.Help;
 /// <summary>Reads '### -Name', its text and its yaml blocks (several where the parameter differs between sets).</summary>
 internal static class ParameterReader
 {
-    private static readonly string[] Required = ["Type", "Parameter Sets", "Aliases", "Required", "Position", "Default value", "Accept pipeline input", "Accept wildcard characters"];
+    private static readonly string[] Required =
+        ["Type", "Parameter Sets", "Aliases", "Required", "Position", "Default value", "Accept pipeline input", "Accept wildcard characters"];
 
     private static readonly string[] Known = [.. Required, "Accepted values"];
 
@@ -38,7 +39,10 @@ internal static class ParameterReader
             var parts = lines[index].Split(':', 2, StringSplitOptions.TrimEntries);
             // The fence itself stands one line above.
             if (parts.Length != 2 || !Known.Contains(parts[0]) || !values.TryAdd(parts[0], parts[1]))
-                throw new PageException(section.File, block.Line + index + 2, $"'{lines[index]}' of {section.Title} is unknown, doubled or no 'key: value'.");
+            {
+                var line = block.Line + index + 2;
+                throw new PageException(section.File, line, $"'{lines[index]}' of {section.Title} is unknown, doubled or no 'key: value'.");
+            }
         }
         if (Required.FirstOrDefault(key => !values.ContainsKey(key)) is { } missing)
             throw new PageException(section.File, block.Line + 1, $"{section.Title} lacks '{missing}:'.");
@@ -48,12 +52,17 @@ internal static class ParameterReader
             List("Aliases"),
             List("Accepted values"),
             Bool("Required"),
-            NotEmpty("Position") is var position && (position == "Named" || int.TryParse(position, out _)) ? position.ToLowerInvariant() : throw Wrong("Position", "Named or a number"),
+            values["Position"] is var position && (position == "Named" || int.TryParse(position, out _))
+                ? position.ToLowerInvariant()
+                : throw Wrong("Position", "Named or a number"),
             NotEmpty("Default value"),
-            PipelineInputs.Contains(values["Accept pipeline input"]) ? values["Accept pipeline input"] : throw Wrong("Accept pipeline input", string.Join(" | ", PipelineInputs)),
+            PipelineInputs.Contains(values["Accept pipeline input"])
+                ? values["Accept pipeline input"]
+                : throw Wrong("Accept pipeline input", string.Join(" | ", PipelineInputs)),
             Bool("Accept wildcard characters"));
 
-        List<string> List(string key) => [.. values.GetValueOrDefault(key, "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        List<string> List(string key) =>
+            [.. values.GetValueOrDefault(key, "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         bool Bool(string key) => bool.TryParse(values[key], out var value) ? value : throw Wrong(key, "True or False");
         string NotEmpty(string key) => values[key] is { Length: > 0 } text ? text : throw Wrong(key, "a value");
         PageException Wrong(string key, string expected) =>

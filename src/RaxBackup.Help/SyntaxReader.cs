@@ -26,7 +26,8 @@ internal static partial class SyntaxReader
     /// <summary>A syntax line names exactly the parameters that are described for its set.</summary>
     public static void RequireAgreement(PageSection section, IReadOnlyList<SyntaxSet> syntax, IReadOnlyList<ParameterPage> parameters)
     {
-        var unknownSet = parameters.SelectMany(parameter => parameter.Uses).SelectMany(use => use.Sets).FirstOrDefault(name => syntax.All(set => set.Name != name));
+        var named = parameters.SelectMany(parameter => parameter.Uses).SelectMany(use => use.Sets);
+        var unknownSet = named.FirstOrDefault(name => syntax.All(set => set.Name != name));
         if (unknownSet is not null)
             throw section.Error($"The parameters name a set '{unknownSet}' that has no syntax line.");
         foreach (var set in syntax)

@@ -35,6 +35,7 @@ public sealed class HelpBuildTests : IDisposable
     }
 
     [Fact]
-    public void An_error_is_one_line_that_the_build_understands() =>
-        Assert.Equal("docs/Get-Thing.md(7): error HELP001: The synopsis is one paragraph.", new PageException("docs/Get-Thing.md", 7, "The synopsis is one paragraph.").ToBuildError());
+    public void An_error_is_one_line_that_the_build_understands() => Assert.Equal(
+        "docs/Get-Thing.md(7): error HELP001: The synopsis is one paragraph.",
+        new PageException("docs/Get-Thing.md", 7, "The synopsis is one paragraph.").ToBuildError());
 }

@@ -37,7 +37,9 @@ internal static class WireFiles
     public static string Text(params string[] path)
     {
         var file = Path.Combine([Folder, .. path]);
-        return File.Exists(file) ? File.ReadAllText(file) : throw new FileNotFoundException($"There is no golden file {string.Join('/', path)}.", file);
+        return File.Exists(file)
+            ? File.ReadAllText(file)
+            : throw new FileNotFoundException($"There is no golden file {string.Join('/', path)}.", file);
     }
 
     /// <summary>Paths relative to tests/wire, with forward slashes: All("json"), All("json", "quirks").</summary>

@@ -29,9 +29,9 @@ internal sealed class RestoresApi(BackupEndpoint backup)
     public Task<IReadOnlyList<RestoreItem>> ListItemsAsync(string? region, long restoreId, Call call) =>
         backup.ListAsync<RestoreItem>(region, Operation.Get("ListRestoreItems", $"restore/files/{restoreId}"), call);
 
-    /// <summary>Start a restore manually.</summary>
-    public Task StartAsync(string? region, long restoreId, Call call) =>
-        backup.StartAsync(region, Operation.PostOnce("StartRestore", "restore/action-requested", new ActionDraft("StartManual", restoreId)), call);
+    /// <summary>Start a restore manually; the passphrase of an encrypted backup as <see cref="Passphrase"/> makes it.</summary>
+    public Task StartAsync(string? region, long restoreId, string? encryptedPassword, Call call) =>
+        backup.StartAsync(region, Operation.PostOnce("StartRestore", "restore/action-requested", new ActionDraft("StartManual", restoreId, encryptedPassword)), call);
 
     /// <summary>Get a restore report; RestoreId is written in from the request.</summary>
     public Task<RestoreReport> GetReportAsync(string? region, long restoreId, Call call) =>

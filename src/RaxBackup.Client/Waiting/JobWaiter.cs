@@ -9,11 +9,13 @@ namespace RaxBackup.Client.Waiting;
 
 /// <summary>
 /// Waits for jobs to end: one poller for all of them. Transient failures (no connection, 5xx, timeouts, a 404 within the first
-/// moments) are told in a verbose line and waited out; progress is told for each job.
+/// moments) are told in a verbose line and waited out; progress is told for each job. The first looks come sooner than the others,
+/// each after twice the time, so that a short job does not cost a whole interval.
 /// </summary>
 internal sealed class JobWaiter(TimeProvider time)
 {
     private const int AtATime = 8;
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Yields each job as it ends, with its object or with what made waiting for it hopeless (WaitTimedOut, BackupNotFound, ...).</summary>
     public async IAsyncEnumerable<Waited<T>> WaitAsync<T>(
@@ -27,10 +29,11 @@ internal sealed class JobWaiter(TimeProvider time)
         var running = jobs.Select(job => new RunningJob(job, time, call)).ToList();
         try
         {
-            while (running.Count > 0)
+            for (var rest = FirstRest; running.Count > 0; rest += rest)
             {
+                if (rest > options.PollInterval) rest = options.PollInterval;
                 foreach (var ended in await RoundAsync(running, read, progress, poll, stopped.Token).ConfigureAwait(false)) yield return ended;
-                if (running.Count == 0 || await RestsAsync(options.PollInterval, within.Token, stopped.Token).ConfigureAwait(false)) continue;
+                if (running.Count == 0 || await RestsAsync(rest, within.Token, stopped.Token).ConfigureAwait(false)) continue;
 
                 var late = running.ToList();
                 running.Clear();

@@ -5,13 +5,13 @@ namespace RaxBackup.Client.Waiting;
 /// <summary>A job that is waited for: what was last seen of it, and what is told about it.</summary>
 internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 {
-    /// <summary>A job that has just been started may not be readable everywhere at once.</summary>
-    private static readonly TimeSpan Appearing = TimeSpan.FromSeconds(60);
+    /// <summary>A job that has just been started may not be readable everywhere at once; a wrong id should not cost a minute.</summary>
+    private static readonly TimeSpan Appearing = TimeSpan.FromSeconds(15);
 
     private readonly long begun = time.GetTimestamp();
     private string status = "not yet known";
     private int? percent;
-    private string? trouble;
+    private RaxBackupException? trouble;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
     public WaitFor Job => job;
@@ -39,8 +39,11 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
     /// <summary>Takes the progress bar away.</summary>
     public void End() => Tell(ended: true);
 
+    /// <summary>The failure of a wait that was too short; where the job has never been seen, that is what there is to say.</summary>
     public RaxBackupException TimedOut(TimeSpan limit)
     {
+        if (trouble is { Kind: FailureKind.NotFound }) return trouble;
+
         var failure = Failure.Of(FailureKind.TimedOut, nameof(Text.WaitTimedOut), job.Activity, limit, status);
         failure.Target = job.Id;
         failure.RecommendedAction = "Wait for it again, or longer; it is not stopped by the end of a wait.";
@@ -56,8 +59,8 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 
     private Waited<T>? Endure<T>(RaxBackupException failure) where T : class
     {
-        if (trouble != failure.ErrorId) call.Verbose($"{failure.Message} Still waiting for {job.Activity}.");
-        trouble = failure.ErrorId;
+        if (trouble?.ErrorId != failure.ErrorId) call.Verbose($"{failure.Message} Still waiting for {job.Activity}.");
+        trouble = failure;
         notBefore = failure.RetryAt ?? DateTimeOffset.MinValue;
         Tell(ended: false);
         return null;
@@ -71,7 +74,12 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 
     private void Tell(bool ended)
     {
-        var words = trouble == null ? status : $"{status} (the service does not answer: {trouble})";
+        var words = trouble switch
+        {
+            null => status,
+            { Kind: FailureKind.NotFound } => "not to be found yet",
+            _ => $"{status} (the service does not answer: {trouble.ErrorId})",
+        };
         call.Say(new Notice(NoticeKind.Progress, job.Activity, new JobNotice(job.Id, job.Activity, words, percent, Elapsed, ended)));
     }
 }

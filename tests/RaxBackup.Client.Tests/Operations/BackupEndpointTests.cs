@@ -39,7 +39,7 @@ public sealed class BackupEndpointTests
         await connection.Backups.ListRestorePointsAsync(null, call);
         await connection.Restores.AddItemAsync(null, new RestoreItemDraft("/data/grün", "1", 7, "1"), call);
         await connection.Restores.ListItemsAsync(null, 8, call);
-        await connection.Restores.StartAsync(null, 9, call);
+        await connection.Restores.StartAsync(null, 9, null, call);
         await connection.Activities.ListAsync(null, call);
         await connection.Activities.ListByAgentAsync(null, 10, call);
         Assert.Equal(
@@ -110,7 +110,7 @@ public sealed class BackupEndpointTests
     {
         using var connection = await Accounts.OpenAsync(server, time);
         server.Then(204);
-        await connection.Restores.StartAsync(null, 9, listener.Call);
+        await connection.Restores.StartAsync(null, 9, null, listener.Call);
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using RaxBackup.Client;
+using RaxBackup.Client.Waiting;
+
+namespace RaxBackup.Cmdlets;
+
+/// <summary>Starts a backup, and waits on demand until it has ended.</summary>
+[Cmdlet(VerbsLifecycle.Start, "RaxBackup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Backup))]
+public sealed class StartRaxBackupCommand : SessionCmdlet
+{
+    private readonly List<WaitFor> started = [];
+
+    /// <summary>The configuration to run.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("BackupConfigurationId")]
+    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    public long ConfigurationId { get; set; }
+
+    /// <summary>Waits until the backups have ended; one wait for all that is piped in.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Seconds to wait in all; for ever where none is given.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        var (connection, region) = (Connection, OneRegion);
+        if (!ShouldProcess($"Configuration {ConfigurationId}", "Start a backup"))
+            return;
+        var backupId = Await(call => connection.Backups.StartAsync(region, ConfigurationId, call));
+        if (Wait)
+            started.Add(new(backupId, region, $"Backup {backupId}"));
+        else
+            WriteObject(Await(call => ReadAsync(connection, region, backupId, call)));
+    }
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        if (started.Count > 0)
+            JobWatch.Backups.Run(this, started, WaitTimes.Of(TimeoutSec));
+    }
+
+    /// <summary>The backup just started. Its id must not be lost with a failed read: then it is written with what is known.</summary>
+    private async Task<Backup> ReadAsync(Connection connection, string? region, long backupId, Call call)
+    {
+        try
+        {
+            return await connection.Backups.GetAsync(region, backupId, call);
+        }
+        catch (RaxBackupException failure)
+        {
+            call.Warning($"Backup {backupId} has been started, but could not be read: {failure.Message}");
+            return new() { BackupId = backupId, BackupConfigurationId = ConfigurationId, Region = region ?? connection.Session.Region, State = JobState.StartRequested };
+        }
+    }
+}

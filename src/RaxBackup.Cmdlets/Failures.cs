@@ -1,0 +1,25 @@
+using System;
+
+namespace RaxBackup.Cmdlets;
+
+/// <summary>What commands themselves find wrong; everything else the client finds.</summary>
+internal static class Failures
+{
+    public static RaxBackupException NotConnected() => new(FailureKind.NotConnected, nameof(Text.NotConnected), Text.NotConnected)
+    {
+        RecommendedAction = Text.NotConnectedAdvice,
+    };
+
+    public static RaxBackupException RegionNotSingle() => Argument(nameof(Text.RegionNotSingle), Text.RegionNotSingle, "*");
+
+    /// <summary>An argument that cannot be used; nothing has been sent.</summary>
+    public static RaxBackupException Argument(string errorId, string message, object? target) =>
+        new(FailureKind.InvalidArgument, errorId, message) { Target = target };
+
+    /// <summary>An object was piped in whose identity is empty.</summary>
+    public static RaxBackupException IdMissing(string parameter) => Argument(nameof(Text.IdMissing), Text.IdMissing(parameter), parameter);
+
+    /// <summary>There is nothing of this name.</summary>
+    public static RaxBackupException NameNotFound(string errorId, string message, string name) =>
+        new(FailureKind.NotFound, errorId, message) { Target = name };
+}

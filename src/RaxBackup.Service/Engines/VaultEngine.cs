@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Win32.SafeHandles;
+using RaxBackup.Service.Engines.Vault;
+
+namespace RaxBackup.Service.Engines;
+
+/// <summary>
+/// The built-in engine: content-addressed blocks in pack files, a manifest for each backup, in one folder that is its owner's alone.
+/// One backup at a time (a second one waits), any number of restores beside it; forgetting waits for both. One process at a time:
+/// a second one is refused. Nothing that a kill can leave behind is ever taken for whole.
+/// </summary>
+internal sealed class VaultEngine : IBackupEngine, IDisposable
+{
+    internal const string TemporaryEnding = ".tmp";
+    private const int SharingViolation = unchecked((int)0x80070020);
+
+    private readonly string _folder;
+    private readonly TimeProvider _time;
+    private readonly Disk _disk;
+    private readonly SafeFileHandle _lock;
+    private readonly PackFolder _packs;
+    private readonly ManifestFolder _manifests;
+    private readonly VaultGate _gate = new();
+    private readonly Lazy<BlockIndex> _index;
+    private readonly FileFacts _facts;
+
+    /// <summary>Opens the vault, making it where it is missing; EngineException where it cannot be used or is in use.</summary>
+    public VaultEngine(string folder, TimeProvider time)
+        : this(folder, time, new Disk())
+    {
+    }
+
+    internal VaultEngine(string folder, TimeProvider time, Disk disk)
+    {
+        (_folder, _time, _disk) = (Path.GetFullPath(folder), time, disk);
+        try
+        {
+            disk.CreateFolder(_folder);
+            _lock = Lock();
+            _packs = new(Part("packs"), disk);
+            _manifests = new(Part("manifests"), disk);
+            _facts = FileFacts.Of(_folder, follow: true);
+            // A failure must not be remembered: the next job tries again.
+            _index = new(_packs.ReadIndex, LazyThreadSafetyMode.PublicationOnly);
+        }
+        catch (Exception failure) when (DiskException.IsDisk(failure))
+        {
+            _lock?.Dispose();
+            throw new EngineException(EngineFailure.StoreUnavailable, $"The vault {_folder} cannot be opened: {failure.Message}", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<BackupOutcome> BackupAsync(BackupJob job, IProgress<JobProgress> progress, CancellationToken stop) =>
+        Go(_gate.BackupAsync, stop, () => new BackupRun(job, _packs, _manifests, _index.Value, _disk, new(progress, _time), _facts, _folder)
+            .Run(_time.GetUtcNow(), stop));
+
+    /// <inheritdoc/>
+    public Task<RestoreOutcome> RestoreAsync(RestoreJob job, IProgress<JobProgress> progress, CancellationToken stop) =>
+        Go(_gate.RestoreAsync, stop, () => new RestoreRun(job, _packs, _manifests, _index.Value, _disk, new(progress, _time), stop).Run());
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ListAsync(CancellationToken stop) =>
+        Task.Run(() => Guard<IReadOnlyList<long>>(() => [.. _manifests.Backups()]), stop);
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(long backupId, CancellationToken stop) => Go(_gate.ForgetAsync, stop, () =>
+    {
+        _manifests.Delete(backupId);
+        Reclaim(stop);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<long> StoredBytesAsync(CancellationToken stop) => Task.Run(() => Guard(() =>
+        new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0)), stop);
+
+    /// <summary>Lets another process have the vault. Jobs must be over.</summary>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        _gate.Dispose();
+    }
+
+    // Deletes packs that no manifest needs. A manifest that cannot be read needs who knows what: then nothing is deleted.
+    private void Reclaim(CancellationToken stop)
+    {
+        var live = new HashSet<int>();
+        try
+        {
+            foreach (var path in _manifests.All())
+            {
+                using var manifest = new ManifestReader(path);
+                foreach (var entry in manifest.Entries())
+                {
+                    stop.ThrowIfCancellationRequested();
+                    live.UnionWith(entry.Blocks.Select(id => _index.Value.PackOf(id)));
+                }
+            }
+        }
+        catch (EngineException)
+        {
+            return;
+        }
+        _packs.DeleteAllBut(live, _index.Value);
+    }
+
+    // Jobs read and write without waiting for anything but the disk: a thread of their own leaves the pool to the service's requests.
+    private async Task<T> Go<T>(Func<CancellationToken, Task<IDisposable>> gate, CancellationToken stop, Func<T> job)
+    {
+        using var pass = await gate(stop);
+        return await Task.Factory.StartNew(() => Guard(job), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private T Guard<T>(Func<T> job)
+    {
+        try
+        {
+            return job();
+        }
+        catch (Exception failure) when (DiskException.IsFull(failure))
+        {
+            throw new EngineException(EngineFailure.StoreFull, $"The disk of the vault {_folder} is full.", failure);
+        }
+        catch (Exception failure) when (DiskException.IsDisk(failure))
+        {
+            throw new EngineException(EngineFailure.StoreUnavailable, $"The vault {_folder} cannot be read or written: {failure.Message}", failure);
+        }
+    }
+
+    private SafeFileHandle Lock()
+    {
+        try
+        {
+            return File.OpenHandle(Path.Combine(_folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure) when (failure.HResult is DiskException.EAGAIN or SharingViolation)
+        {
+            throw new EngineException(EngineFailure.StoreUnavailable, $"The vault {_folder} is in use by another process.", failure);
+        }
+    }
+
+    private string Part(string name)
+    {
+        var path = Path.Combine(_folder, name);
+        _disk.CreateFolder(path);
+        foreach (var left in Directory.EnumerateFiles(path, "*" + TemporaryEnding))
+        {
+            _disk.Discard(left);
+        }
+        return path;
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using Microsoft.Extensions.Logging;
+
+namespace RaxBackup.Service;
+
+/// <summary>Warnings and errors as lines on standard error; standard output belongs to the ready line.</summary>
+internal sealed class StderrLoggerProvider(ServiceClock clock) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new StderrLogger(categoryName, clock);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class StderrLogger(string category, ServiceClock clock) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                var text = exception == null ? "" : $": {exception}";
+                Console.Error.WriteLine($"{clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {logLevel} {category}: {formatter(state, exception)}{text}");
+            }
+        }
+    }
+}

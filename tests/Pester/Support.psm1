@@ -1,0 +1,41 @@
+# What every test file needs: the module as it was built, and a real service of its own.
+$ErrorActionPreference = 'Stop'
+$built = [IO.Path]::GetFullPath("$PSScriptRoot/../../out/RaxBackup")
+
+# The manifest of the built module.
+function Get-BuiltManifest {
+    "$built/RaxBackup.psd1"
+}
+
+# Imports the built module for the test file that asks.
+function Import-BuiltModule {
+    if (-not (Test-Path (Get-BuiltManifest))) { throw "There is no built module in $built`: run ./build.sh build." }
+    Import-Module (Get-BuiltManifest) -Global
+}
+
+# Starts a service with its state in memory and connects to it; Disconnect-TestService ends both.
+function Connect-TestService {
+    Import-BuiltModule
+    $service = Start-RaxLocalService
+    Connect-RaxBackup -Local $service
+    $service
+}
+
+function Disconnect-TestService {
+    Disconnect-RaxBackup
+    Get-RaxLocalService | Stop-RaxLocalService
+}
+
+# Runs a script in a PowerShell of its own and returns what it wrote, as text.
+function Invoke-NewPowerShell {
+    param([Parameter(Mandatory)][string]$Script, [string[]]$Switches = @('-NonInteractive'))
+    $env:NO_COLOR = '1'
+    & (Get-Process -Id $PID).Path -NoProfile @Switches -Command $Script 2>&1 | Out-String
+}
+
+# The failure that a script ends in, as an error record; fails where it does not fail.
+function Get-Failure {
+    param([Parameter(Mandatory)][scriptblock]$Script)
+    try { & $Script 3>$null } catch { return $_ }
+    throw "Expected a failure, but there was none: $Script"
+}
