@@ -11,7 +11,8 @@ namespace RaxBackup.Client.Feeds;
 internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog catalog, Session session)
 {
     /// <summary>A page of one feed, with the way to the next; the caller asks for the next once it has taken half of this one.</summary>
-    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => PageAsync(new Uri($"{Feed(query.Region, query.Service)}{Parameters(query)}"), query, call);
+    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) =>
+        PageAsync(new Uri($"{Feed(query.Region, query.Service)}{Parameters(query)}"), query, call);
 
     /// <summary>The page after this one, in the query's direction.</summary>
     public Task<Page<UsageEvent>> GetNextAsync(Page<UsageEvent> page, Call call) =>
@@ -23,7 +24,8 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         var bare = eventId.Trim();
         if (bare.StartsWith(FeedReader.IdPrefix, StringComparison.OrdinalIgnoreCase)) bare = bare.Substring(FeedReader.IdPrefix.Length);
         var operation = Operation.Get("GetUsageEvent", "") with { Target = bare };
-        var answer = await SendAsync(new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}"), operation, call).ConfigureAwait(false);
+        var address = new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}");
+        var answer = await SendAsync(address, operation, call).ConfigureAwait(false);
         var entries = FeedReader.Read(answer, service, InSession(region)).Entries;
         return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(answer, $"it holds {entries.Count} entries");
     }
@@ -40,7 +42,8 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         var forward = query.IsForward;
         var link = forward ? feed.Previous : feed.Next;
         var over = feed.Entries.Count == 0 || (forward ? query.EndsAfter(feed.Entries) : query.EndsBefore(feed.Entries));
-        return new Page<UsageEvent>(feed.Entries.Where(query.Takes).ToList(), over || link == null ? null : FeedLink.Resolve(address, link, operation), query);
+        var next = over || link == null ? null : FeedLink.Resolve(address, link, operation);
+        return new Page<UsageEvent>(feed.Entries.Where(query.Takes).ToList(), next, query);
     }
 
     private Task<Answer> SendAsync(Uri address, Operation operation, Call call) =>
