@@ -15,13 +15,19 @@ public sealed class DotNetHostTests
     {
         var variables = new Dictionary<string, string>
         {
-            ["DOTNET_HOST_PATH"] = In("host"),
             ["DOTNET_ROOT"] = "root",
             ["PATH"] = string.Join(Path.PathSeparator, "first", "", "second"),
         };
-        string[] order = [In("host"), In("root"), In("first"), In("second"), In("/usr/share/dotnet")];
+        string[] order = [In("root"), In("first"), In("second"), In("/usr/share/dotnet")];
         for (var gone = 0; gone < order.Length; gone++)
             Assert.Equal(order[gone], DotNetHost.FindOrNull(variables.GetValueOrDefault, order.Skip(gone).Contains, _ => true));
+    }
+
+    [Fact]
+    public void A_host_that_is_named_is_taken_at_its_word()
+    {
+        Assert.Equal("mine", DotNetHost.FindOrNull(name => name == "DOTNET_HOST_PATH" ? "mine" : "elsewhere", _ => true, _ => false));
+        Assert.Null(DotNetHost.FindOrNull(name => name == "DOTNET_HOST_PATH" ? "gone" : "elsewhere", file => file != "gone", _ => true));
     }
 
     [Fact]
