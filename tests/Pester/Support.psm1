@@ -39,3 +39,35 @@ function Get-Failure {
     try { & $Script 3>$null } catch { return $_ }
     throw "Expected a failure, but there was none: $Script"
 }
+
+# Injects a fault into a service. Drop: the connection breaks before the operation acts, or after it has.
+function Add-TestFault {
+    param(
+        [Parameter(Mandatory)]$Service,
+        [Parameter(Mandatory)][string]$Operation,
+        [int]$StatusCode, [int]$Count, [int]$Skip, [string]$Body, [string]$RetryAfter, [int]$DelayMs,
+        [ValidateSet('before', 'after')][string]$Drop
+    )
+    $fault = @{}
+    foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -ne 'Service' }) {
+        $fault[[char]::ToLower($name[0]) + $name.Substring(1)] = $PSBoundParameters[$name]
+    }
+    $null = Invoke-TestFault $Service -Method Post -Body ($fault | ConvertTo-Json) -ContentType 'application/json'
+}
+
+# The faults in force; property struck counts the calls that a fault has met.
+function Get-TestFault {
+    param([Parameter(Mandatory)]$Service)
+    Invoke-TestFault $Service | Write-Output
+}
+
+# Takes all faults away.
+function Clear-TestFaults {
+    param([Parameter(Mandatory)]$Service)
+    $null = Invoke-TestFault $Service -Method Delete
+}
+
+function Invoke-TestFault($service) {
+    $key = [Net.NetworkCredential]::new('', $service.ApiKey).Password
+    Invoke-RestMethod "$($service.Address)_service/faults" -Headers @{ 'X-Api-Key' = $key } @args
+}
