@@ -41,9 +41,9 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 
     public RaxBackupException TimedOut(TimeSpan limit)
     {
-        var failure = Failure.Of(FailureKind.TimedOut, nameof(Text.WaitTimedOut), job.Activity, limit, status);
+        var failure = Failure.Of(FailureKind.TimedOut, nameof(Text.WaitTimedOut), job.Activity, limit.TotalSeconds, status);
         failure.Target = job.Id;
-        failure.RecommendedAction = "Wait for it again, or longer; it is not stopped by the end of a wait.";
+        failure.RecommendedAction = "Wait for it again, or longer; the end of a wait stops nothing.";
         return failure;
     }
 
@@ -52,7 +52,7 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 
     private bool IsTransient(RaxBackupException failure) =>
         failure.Kind is FailureKind.NoConnection or FailureKind.ServiceFailure or FailureKind.TimedOut or FailureKind.LimitExceeded
-        || (failure.Kind == FailureKind.NotFound && Elapsed < Appearing);
+        || (failure.Kind == FailureKind.NotFound && job.MayAppear && Elapsed < Appearing);
 
     private Waited<T>? Endure<T>(RaxBackupException failure) where T : class
     {
