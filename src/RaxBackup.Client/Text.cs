@@ -44,6 +44,7 @@ internal static class Text
     public const string RegionUnknown = "There is no region '{0}' in the account's catalog. It has: {1}.";
     public const string ServiceNotInCatalog = "The account's catalog has no {0}.";
     public const string IdentifierInvalid = "'{0}' is not an id.";
+    public const string BodyInvalid = "The body cannot be written as JSON: {0}";
     public const string PathInvalid = "'{0}' is not a path below the tenant's address.";
     public const string TimeZoneUnknown = "There is no time zone '{0}': a Windows id (Eastern Standard Time) or an IANA id (America/New_York) is expected.";
 

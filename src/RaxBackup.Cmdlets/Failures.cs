@@ -33,8 +33,9 @@ internal static class Failures
     public static RaxBackupException Argument(string errorId, string message, object? target) =>
         new(FailureKind.InvalidArgument, errorId, message) { Target = target };
 
-    /// <summary>An object was piped in whose identity is empty.</summary>
-    public static RaxBackupException IdMissing(string parameter) => Argument(nameof(Text.IdMissing), Text.IdMissing(parameter), parameter);
+    /// <summary>An object was piped in whose identity is empty; the next may be better.</summary>
+    public static RaxBackupException IdMissing(string parameter) =>
+        new(FailureKind.InvalidRequest, nameof(Text.IdMissing), Text.IdMissing(parameter)) { Target = parameter };
 
     /// <summary>There is nothing of this name.</summary>
     public static RaxBackupException NameNotFound(string errorId, string message, string name) =>

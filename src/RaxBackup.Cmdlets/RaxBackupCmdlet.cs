@@ -54,6 +54,16 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     private protected virtual bool EndsPipeline(RaxBackupException failure) =>
         failure.Kind is FailureKind.Authentication or FailureKind.NotConnected or FailureKind.InvalidArgument;
 
+    /// <summary>Writes a verbose line. With -Debug alone PowerShell would stop at each and ask: who traces gets it as a line of the trace.</summary>
+    private protected new void WriteVerbose(string text)
+    {
+        var bound = MyInvocation.BoundParameters;
+        if (bound.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true } && !bound.ContainsKey("Verbose"))
+            WriteDebug(text);
+        else
+            base.WriteVerbose(text);
+    }
+
     /// <summary>Whether to do it: asks where that is wanted. Where nobody can be asked, that is an error which says what to do.</summary>
     private protected new bool ShouldProcess(string target, string action)
     {

@@ -39,3 +39,40 @@ function Get-Failure {
     try { & $Script 3>$null } catch { return $_ }
     throw "Expected a failure, but there was none: $Script"
 }
+
+# Injects a fault into the service; see POST _service/faults.
+function Add-TestFault {
+    param(
+        [Parameter(Mandatory)]$Service, [string]$Operation, [string]$Method, [string]$Path, [int]$StatusCode, [string]$Body, [string]$ContentType,
+        [string]$RetryAfter, [int]$DelayMs, [ValidateSet('before', 'after')][string]$Drop, [int]$Truncate, [int]$Count, [int]$Skip
+    )
+    $fault = @{}
+    $PSBoundParameters.GetEnumerator() | Where-Object Key -NE 'Service' | ForEach-Object { $fault[$_.Key.Substring(0, 1).ToLower() + $_.Key.Substring(1)] = $_.Value }
+    $null = Invoke-TestService $Service POST faults ($fault | ConvertTo-Json)
+}
+
+# Takes every fault away again.
+function Clear-TestFault {
+    param([Parameter(Mandatory)]$Service)
+    $null = Invoke-TestService $Service DELETE faults
+}
+
+function Invoke-TestService($Service, $Method, $Path, $Body) {
+    $key = [Net.NetworkCredential]::new('', $Service.ApiKey).Password
+    Invoke-RestMethod "$($Service.Address)_service/$Path" -Method $Method -Headers @{ 'X-Api-Key' = $key } -Body $Body -ContentType 'application/json'
+}
+
+# Fails unless an error record has this id, category and target.
+function Assert-ErrorRecord {
+    param([Parameter(Mandatory)]$Record, [Parameter(Mandatory)][string]$ErrorId, [Parameter(Mandatory)][string]$Category, $Target)
+    $shown = "$($Record.FullyQualifiedErrorId): $($Record.Exception.Message)"
+    ($Record.FullyQualifiedErrorId -split ',')[0] | Should -Be $ErrorId -Because $shown
+    $Record.CategoryInfo.Category | Should -Be $Category -Because $shown
+    if ($PSBoundParameters.ContainsKey('Target')) { "$($Record.TargetObject)" | Should -Be "$Target" -Because $shown }
+}
+
+# Runs a script whose commands have -Debug, and returns the requests they sent, in their order: "GET /dfw/v1.0/1/agent/5".
+function Get-SentRequest {
+    param([Parameter(Mandatory)][scriptblock]$Script)
+    & $Script *>&1 | ForEach-Object { if ($_ -is [Management.Automation.DebugRecord] -and $_.Message -match '^-> (\S+) http://[^/]+(\S+)') { "$($Matches[1]) $($Matches[2])" } }
+}
