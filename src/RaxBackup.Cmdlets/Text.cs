@@ -7,10 +7,19 @@ internal static class Text
 {
     public const string NotConnected = "There is no open session in this runspace.";
     public const string NotConnectedAdvice = "Run Connect-RaxBackup first, or give an open session with -Session.";
+    public const string SessionClosedAdvice = "Log in again with Connect-RaxBackup -PassThru, and give that session.";
     public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
+    public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
     public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
     public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
+
+    public static string SessionClosed(Session session) => $"The session {session} is closed, or was not made by Connect-RaxBackup in this process.";
+
+    public static string ConfirmationImpossible(string target, string action) =>
+        $"Nothing was done to '{target}' ({action}): the command asks before it acts, and there is nobody here to ask.";
+
+    public static string BodyTooDeep(int levels) => $"The body is nested more than {levels} levels deep, or contains itself.";
 
     public static string AgentNotFound(string name) => $"There is no agent whose machine is named '{name}'.";
 
