@@ -12,7 +12,10 @@ namespace RaxBackup.Cmdlets;
 [OutputType(typeof(Restore))]
 public sealed class StartRaxRestoreCommand : SessionCmdlet
 {
-    private readonly List<WaitFor> started = [];
+    private readonly Starts<Restore> starts;
+
+    /// <summary>Nothing is started yet.</summary>
+    public StartRaxRestoreCommand() => starts = new(this, JobWatch.Restores);
 
     /// <summary>The restore to start.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prepared")]
@@ -71,23 +74,24 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     protected override void Process()
     {
         if (ParameterSetName == "New")
-            StartNew(new(BackupId ?? throw Failures.IdMissing(nameof(BackupId)), DestinationPath, Overwrite) { DestinationAgentId = DestinationAgentId, HasPassphrase = Passphrase is not null, Paths = Paths() });
+            StartNew(new(BackupId ?? throw Failures.IdMissing(nameof(BackupId)), DestinationPath, Overwrite)
+            {
+                DestinationAgentId = DestinationAgentId,
+                HasPassphrase = Passphrase is not null,
+                Paths = Paths(),
+            });
         else
             StartPrepared();
     }
 
     /// <inheritdoc />
-    protected override void End()
-    {
-        if (started.Count > 0)
-            JobWatch.Restores.Run(this, started, WaitTimes.Of(TimeoutSec));
-    }
+    protected override void End() => starts.Wait(TimeoutSec);
 
     private void StartPrepared()
     {
         var (connection, region) = (Connection, OneRegion);
         if (ShouldProcess($"Restore {RestoreId}", "Start"))
-            Written(Await(async call =>
+            Written(starts.Send($"Restore {RestoreId}", async call =>
             {
                 var restore = await connection.Restores.GetAsync(region, RestoreId, call);
                 await StartAsync(connection, region, restore, call);
@@ -99,13 +103,17 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     {
         var (connection, region) = (Connection, OneRegion);
         if (ShouldProcess($"Backup {BackupId} to {DestinationPath}", "Start a restore"))
-            Written(Await(call => order.StartAsync(connection, region, (restore, own) => StartAsync(connection, region, restore, own), call)), region);
+            Written(
+                starts.Send(
+                    $"A restore of backup {BackupId}",
+                    call => order.StartAsync(connection, region, (restore, own) => StartAsync(connection, region, restore, own), call)),
+                region);
     }
 
     private void Written(Restore restore, string? region)
     {
         if (Wait)
-            started.Add(new(restore.RestoreId, region, $"Restore {restore.RestoreId}"));
+            starts.Add(new(restore.RestoreId, region, $"Restore {restore.RestoreId}"));
         else
             WriteObject(restore);
     }
