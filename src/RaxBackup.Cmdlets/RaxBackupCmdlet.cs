@@ -44,10 +44,12 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc />
     protected sealed override void StopProcessing()
     {
+        // Taken before the pipeline's thread tidies up.
+        var words = WordsOnStop;
         stopping.Cancel();
         // No stream takes anything from a stopped pipeline: only the host still listens.
-        if (WordsOnStop is { } words)
-            Host?.UI?.WriteLine(words());
+        if (words?.Invoke() is { Length: > 0 } text)
+            Host?.UI?.WriteLine(text);
     }
 
     /// <summary>Whether nothing more can be done after this failure. By default: no login, no session, bad arguments.</summary>

@@ -42,7 +42,7 @@ internal static class Text
 
     public static string AddressInvalid(string address) => $"'{address}' is not an address: an absolute URI is expected.";
 
-    public static string BackupFailed(string job) => $"{job} failed.";
+    public static string BackupFailed(string job, string? why) => Failed(job, why);
 
     public static string BackupStopped(string job) => $"{job} was stopped before it was complete.";
 
@@ -50,7 +50,7 @@ internal static class Text
 
     public static string BackupMissed(string job) => $"{job} was missed: the agent was not there at its time.";
 
-    public static string RestoreFailed(string job) => $"{job} failed.";
+    public static string RestoreFailed(string job, string? why) => Failed(job, why);
 
     public static string RestoreStopped(string job) => $"{job} was stopped before it was complete.";
 
@@ -58,6 +58,8 @@ internal static class Text
 
     public static string JobGoesOn(string job, string command) =>
         $"The wait is over, the job is not: {job} goes on. Wait for it again with: {command}";
+
+    public static string StartUncertain(string what) => $"{what} was being started and may run: Get-RaxBackupActivity tells.";
 
     public static string BackupAgentUnknown(long backupId) => $"The service does not tell which agent made backup {backupId}: give -BackupAgentId.";
 
@@ -70,4 +72,6 @@ internal static class Text
     public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
 
     public static string StatePathInvalid(string path) => $"'{path}' is not a folder of the file system.";
+
+    private static string Failed(string job, string? why) => string.IsNullOrWhiteSpace(why) ? $"{job} failed." : $"{job} failed: {why}";
 }

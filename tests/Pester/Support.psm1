@@ -82,3 +82,47 @@ function Get-SentRequest {
     param([Parameter(Mandatory)][scriptblock]$Script)
     & $Script *>&1 | ForEach-Object { if ($_ -is [Management.Automation.DebugRecord] -and $_.Message -match '^-> (\S+) http://[^/]+(\S+)') { "$($Matches[1]) $($Matches[2])" } }
 }
+
+# Every file, link and folder below a folder, by its path there, with its content's hash.
+function Get-TreeHash {
+    param([Parameter(Mandatory)][string]$Path)
+    $tree = [ordered]@{}
+    foreach ($item in Get-ChildItem -LiteralPath $Path -Recurse -Force | Sort-Object FullName -CaseSensitive) {
+        $content = if ($item.LinkTarget) { "link to $($item.LinkTarget)" } elseif ($item.PSIsContainer) { 'folder' } else { (Get-FileHash -LiteralPath $item.FullName).Hash }
+        $tree[[IO.Path]::GetRelativePath($Path, $item.FullName)] = $content
+    }
+    $tree
+}
+
+# The hashes as text, to compare two trees as a whole.
+function Get-TreeText {
+    param([Parameter(Mandatory)][string]$Path)
+    (Get-TreeHash $Path).GetEnumerator() | ForEach-Object { "$($_.Key): $($_.Value)" }
+}
+
+# Where a restore to a folder puts what was at a path.
+function Get-RestoredPath {
+    param([Parameter(Mandatory)][string]$Destination, [Parameter(Mandatory)][string]$Path)
+    Join-Path $Destination ($Path -replace '^([A-Za-z]):', '$1')
+}
+
+# Runs a script in a runspace of its own while the test goes on. Host keeps what is shown; Stop is what Ctrl+C does; Finish waits
+# for the end and returns what was written.
+function Start-Aside {
+    param([Parameter(Mandatory)][scriptblock]$Script, [object[]]$ArgumentList)
+    if (-not ('ListeningHost' -as [type])) { Add-Type -Path "$PSScriptRoot/ListeningHost.cs" }
+    $listener = [ListeningHost]::new()
+    $shell = [powershell]::Create()
+    $shell.Runspace = [runspacefactory]::CreateRunspace($listener)
+    $shell.Runspace.Open()
+    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).AddStatement().AddScript($Script)
+    foreach ($argument in $ArgumentList) { $null = $shell.AddArgument($argument) }
+    $written = [Management.Automation.PSDataCollection[psobject]]::new()
+    $nothing = [Management.Automation.PSDataCollection[psobject]]::new()
+    $nothing.Complete()
+    $listener.Watch($shell)
+    $run = $shell.BeginInvoke($nothing, $written)
+    [pscustomobject]@{ Host = $listener; Shell = $shell; Run = $run; Written = $written } |
+        Add-Member -PassThru ScriptMethod Finish { try { $null = $this.Shell.EndInvoke($this.Run) } finally { $this.Shell.Runspace.Dispose() }; $this.Written } |
+        Add-Member -PassThru ScriptMethod Stop { $this.Shell.Stop(); $this.Shell.Runspace.Dispose() }
+}
