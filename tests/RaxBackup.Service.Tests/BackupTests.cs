@@ -113,7 +113,8 @@ public sealed class BackupTests : IAsyncLifetime
         _service.Engine.Fault = new EngineException((EngineFailure)failure, "The disk of the vault is full.");
         var id = await _service.RunBackupAsync(await _service.CreateConfigurationAsync());
         var report = (await _service.GetAsync($"v1.0/backup/report/{id}")).Json;
-        Assert.Equal(("Failed", failure.ToString(), "The disk of the vault is full."), (report.Text("State"), report.Text("Reason"), report.Text("Diagnostics")));
+        Assert.Equal(("Failed", failure.ToString(), "The disk of the vault is full."),
+            (report.Text("State"), report.Text("Reason"), report.Text("Diagnostics")));
         Assert.False(report.GetProperty("CanRestore").GetBoolean());
         Assert.EndsWith("vault", Assert.Single(report.GetProperty("ErrorList").EnumerateArray()).Text("Path"), StringComparison.Ordinal);
     }
@@ -170,9 +171,11 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal((true, false), (report.GetProperty("BackupConfigurationIsDeleted").GetBoolean(), report.GetProperty("CanRestore").GetBoolean()));
     }
 
-    private Task<Answer> StartAsync(long id) => _service.SendAsync("POST", "v1.0/backup/action-requested", $$"""{"Action":"StartManual","Id":{{id}}}""");
+    private Task<Answer> StartAsync(long id) =>
+        _service.SendAsync("POST", "v1.0/backup/action-requested", $$"""{"Action":"StartManual","Id":{{id}}}""");
 
-    private Task<Answer> StopAsync(long id) => _service.SendAsync("POST", "v1.0/backup/action-requested", $$"""{"Action":"StopManual","Id":{{id}}}""");
+    private Task<Answer> StopAsync(long id) =>
+        _service.SendAsync("POST", "v1.0/backup/action-requested", $$"""{"Action":"StopManual","Id":{{id}}}""");
 
     private async Task<string> StateAsync(long id) => (await _service.GetAsync($"v1.0/backup/{id}")).Json.Text("CurrentState")!;
 }

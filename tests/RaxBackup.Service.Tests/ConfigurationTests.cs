@@ -21,7 +21,8 @@ public sealed class ConfigurationTests(RunningService service) : IClassFixture<R
         Assert.False(made.GetProperty("IsDeleted").GetBoolean());
         Assert.Equal("Eastern Standard Time", made.Text("TimeZoneId"));
         // Friday 19:30 in New York in winter is Saturday 00:30 in UTC.
-        Assert.Equal((12, 30, "AM", 6), (made.Number("StartTimeHour"), made.Number("StartTimeMinute"), made.Text("StartTimeAmPm"), made.Number("DayOfWeekId")));
+        Assert.Equal((12, 30, "AM", 6),
+            (made.Number("StartTimeHour"), made.Number("StartTimeMinute"), made.Text("StartTimeAmPm"), made.Number("DayOfWeekId")));
         Assert.Equal(Date(new DateTimeOffset(2026, 1, 17, 0, 30, 0, TimeSpan.Zero)), made.Text("NextScheduledRunTime"));
         Assert.Equal("Not Available", made.Text("BackupState"));
         Assert.NotEqual(made.Number("BackupConfigurationId"), made.Number("BackupConfigurationScheduleId"));
@@ -180,7 +181,8 @@ public sealed class ConfigurationTests(RunningService service) : IClassFixture<R
 
     [Theory]
     [InlineData("""{"Frequency":"Manually","StartTimeHour":null,"StartTimeMinute":null,"StartTimeAmPm":"","DayOfWeekId":null}""", "manual")]
-    [InlineData("""{"Frequency":"Hourly","StartTimeHour":null,"StartTimeMinute":null,"StartTimeAmPm":null,"DayOfWeekId":null,"HourInterval":6}""", "hourly")]
+    [InlineData("""{"Frequency":"Hourly","StartTimeHour":null,"StartTimeMinute":null,"StartTimeAmPm":null,"DayOfWeekId":null,"HourInterval":6}""",
+        "hourly")]
     [InlineData("""{"Frequency":"Daily","DayOfWeekId":null,"TimeZoneId":"Europe/Berlin"}""", "daily")]
     [InlineData("""{"Exclusions":[{"FilePath":"/data/folder/deep/../not.txt","FileItemType":"File"}]}""", "dotted")]
     [InlineData("""{"Inclusions":[{"FilePath":"/","FileItemType":"Folder"}],"Exclusions":[{"FilePath":"/proc","FileItemType":"Folder"}]}""", "root")]

@@ -44,7 +44,10 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_is_just_what_the_fault_says()
     {
-        await AddAsync("""{"operation":"GetAgent","statusCode":429,"retryAfter":"Wed, 21 Oct 2026 07:28:00 GMT","body":"<b>busy</b>","contentType":"text/html"}""");
+        await AddAsync(
+            """
+            {"operation":"GetAgent","statusCode":429,"retryAfter":"Wed, 21 Oct 2026 07:28:00 GMT","body":"<b>busy</b>","contentType":"text/html"}
+            """);
         var answer = await _service.GetAsync($"v1.0/agent/{_service.Host.AgentId}");
         Assert.Equal((429, "<b>busy</b>", "text/html"), (answer.Status, answer.Text, answer.Header("Content-Type")));
         Assert.Equal("Wed, 21 Oct 2026 07:28:00 GMT", answer.Header("Retry-After"));
@@ -83,14 +86,17 @@ public sealed class FaultTests : IAsyncLifetime
         request.Headers.Add("X-Auth-Token", _service.Token);
         using var response = await _service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(200, (int)response.StatusCode);
-        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
+        var body = await response.Content.ReadAsStreamAsync();
+        var begun = new byte[10];
+        await body.ReadExactlyAsync(begun);
+        await Assert.ThrowsAnyAsync<System.IO.IOException>(async () => await body.ReadExactlyAsync(new byte[1]));
     }
 
     [Fact]
     public async Task A_delay_waits_by_the_services_clock()
     {
-        await AddAsync("""{"operation":"ListAgents","delayMs":60000}""");
-        var answer = _service.GetAsync("v1.0/user/agents");
+        await AddAsync("""{"operation":"LogIn","delayMs":60000}""");
+        var answer = _service.LogInAsync("local", _service.Host.ApiKey);
         // The request may be on its way still: the clock is moved on until it has been let through.
         while (!answer.IsCompleted)
         {
@@ -98,7 +104,7 @@ public sealed class FaultTests : IAsyncLifetime
             await Task.Yield();
         }
 
-        Assert.Equal(200, (await answer).Status);
+        Assert.NotEmpty(await answer);
         Assert.Equal(1, _service.Host.Faults.List()[0].Struck);
     }
 

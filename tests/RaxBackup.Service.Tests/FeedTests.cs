@@ -133,7 +133,8 @@ public sealed class FeedTests(FeedOfTen feed) : IClassFixture<FeedOfTen>
     [Fact]
     public async Task One_entry_is_read_by_its_id()
     {
-        var link = Parse(await feed.Service.GetAsync(feed.Path)).Elements(Atom + "entry").ElementAt(3).Element(Atom + "link")!.Attribute("href")!.Value;
+        var link = Parse(await feed.Service.GetAsync(feed.Path)).Elements(Atom + "entry")
+            .ElementAt(3).Element(Atom + "link")!.Attribute("href")!.Value;
         var entry = Parse(await feed.Service.GetAsync(link));
         Assert.Equal(feed.Urns[6], entry.Element(Atom + "id")!.Value);
         Assert.Equal("cloudbackup.storage.agent.usage", entry.Elements(Atom + "category").ElementAt(4).Attribute("term")!.Value);
@@ -255,10 +256,13 @@ public sealed class FeedTests(FeedOfTen feed) : IClassFixture<FeedOfTen>
         Assert.Equal(["bandwidthIn=1000", "storage=37014733", "license=", "bandwidthOut=18874368"], entries.Select(Quantity));
         Assert.Equal(4, entries.Select(e => e.Element(Atom + "id")!.Value).Distinct().Count());
         Assert.All(entries, e => Assert.Equal(
-            [$"tid:{own.Host.TenantId}", "rgn:DFW", "dc:DFW1", $"rid:{server}"], e.Elements(Atom + "category").Take(4).Select(c => c.Attribute("term")!.Value)));
+            [$"tid:{own.Host.TenantId}", "rgn:DFW", "dc:DFW1", $"rid:{server}"],
+                e.Elements(Atom + "category").Take(4).Select(c => c.Attribute("term")!.Value)));
         var first = entries[0].Element(Atom + "content")!.Element(Event + "event")!;
-        Assert.Equal(("2026-01-15T12:00:00.000Z", "2026-01-15T12:01:30.000Z"), (first.Attribute("startTime")!.Value, first.Attribute("endTime")!.Value));
-        Assert.Equal((server, "USAGE", "DFW"), (first.Attribute("resourceId")!.Value, first.Attribute("type")!.Value, first.Attribute("region")!.Value));
+        Assert.Equal(("2026-01-15T12:00:00.000Z", "2026-01-15T12:01:30.000Z"),
+            (first.Attribute("startTime")!.Value, first.Attribute("endTime")!.Value));
+        Assert.Equal((server, "USAGE", "DFW"),
+            (first.Attribute("resourceId")!.Value, first.Attribute("type")!.Value, first.Attribute("region")!.Value));
     }
 
     [Fact]

@@ -10,9 +10,11 @@ namespace RaxBackup.Service.Tests;
 /// <summary>What holds for every operation alike.</summary>
 public sealed class GateTests(RunningService service) : IClassFixture<RunningService>
 {
-    public static TheoryData<string> WithToken => [.. Operations.All.Where(o => o.Credentials is Credentials.Token or Credentials.TokenOrBasic).Select(o => o.Name)];
+    public static TheoryData<string> WithToken =>
+        [.. Operations.All.Where(o => o.Credentials is Credentials.Token or Credentials.TokenOrBasic).Select(o => o.Name)];
 
-    public static TheoryData<string> OfBackup => [.. Operations.All.Where(o => o.Path.StartsWith("/v1.0", StringComparison.Ordinal)).Select(o => o.Name)];
+    public static TheoryData<string> OfBackup =>
+        [.. Operations.All.Where(o => o.Path.StartsWith("/v1.0", StringComparison.Ordinal)).Select(o => o.Name)];
 
     [Theory]
     [MemberData(nameof(WithToken))]

@@ -24,7 +24,9 @@ public sealed class IdentityTests
         var root = service.Host.Address.AbsoluteUri;
         var tenant = service.Host.TenantId;
         var found = access.GetProperty("serviceCatalog").EnumerateArray()
-            .SelectMany(s => s.GetProperty("endpoints").EnumerateArray().Select(e => (s.Text("type"), s.Text("name"), e.Text("region"), e.Text("publicURL")))).ToList();
+            .SelectMany(s =>
+                s.GetProperty("endpoints").EnumerateArray()
+                    .Select(e => (s.Text("type"), s.Text("name"), e.Text("region"), e.Text("publicURL")))).ToList();
         Assert.Equal(9, found.Count);
         Assert.Contains(("rax:backup", "cloudBackup", "ORD", $"{root}ord/v1.0/{tenant}"), found);
         Assert.Contains(("rax:feeds", "cloudFeeds", "IAD", $"{root}iad/{tenant}"), found);
@@ -69,7 +71,8 @@ public sealed class IdentityTests
     public async Task A_tenant_that_is_not_the_users_is_refused()
     {
         await using var service = await RunningService.StartAsync();
-        Assert.Equal(401, (await LogIn(service, Key(service).Replace("""{"auth":{""", """{"auth":{"tenantId":"1",""", StringComparison.Ordinal))).Status);
+        Assert.Equal(401,
+            (await LogIn(service, Key(service).Replace("""{"auth":{""", """{"auth":{"tenantId":"1",""", StringComparison.Ordinal))).Status);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading.Tasks;
 using Dapper;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.State;
@@ -57,13 +56,13 @@ public sealed class PartTests
 
         Directory.Delete(folder, recursive: true);
 
-        static void Fill(Database database) => database.Write(c => c.Execute("INSERT INTO meta VALUES ('big', @text)", new { text = new string('x', 100_000) }));
+        static void Fill(Database database) =>
+            database.Write(c => c.Execute("INSERT INTO meta VALUES ('big', @text)", new { text = new string('x', 100_000) }));
     }
 
     [Fact]
-    public async Task A_change_that_fails_leaves_nothing_behind()
+    public void A_change_that_fails_leaves_nothing_behind()
     {
-        await Task.CompletedTask;
         using var database = Database.Open(null);
         Assert.Throws<InvalidOperationException>(() => database.Write(c =>
         {

@@ -35,7 +35,8 @@ public sealed class RestartTests : IDisposable
         Assert.Equal((agent, key, tenant), (second.Host.AgentId, second.Host.ApiKey, second.Host.TenantId));
         Assert.Equal("etc", (await second.GetAsync($"v1.0/backup-configuration/{configuration}")).Json.Text("BackupConfigurationName"));
         var report = (await second.GetAsync($"v1.0/backup/report/{backup}")).Text;
-        Assert.Equal(before, report.Replace("\"CanRestore\":false", "\"CanRestore\":?", StringComparison.Ordinal).Replace("true", "?", StringComparison.Ordinal));
+        Assert.Equal(before,
+            report.Replace("\"CanRestore\":false", "\"CanRestore\":?", StringComparison.Ordinal).Replace("true", "?", StringComparison.Ordinal));
         Assert.Equal(0, (await second.GetAsync($"v1.0/restore/{restore}")).Json.Number("RestoreStateId"));
         Assert.Equal(events, EntryIds(await second.GetAsync($"backup/events/{tenant}")));
     }

@@ -54,7 +54,8 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Equal(3, (await _service.GetAsync($"v1.0/restore/{id}")).Json.Number("RestoreStateId"));
         var report = (await _service.GetAsync($"v1.0/restore/report/{id}")).Json;
         Assert.Equal(("Completed", "35", "18 MB", "0", "00:00:14"),
-            (report.Text("State"), report.Text("NumFilesRestored"), report.Text("NumBytesRestored"), report.Text("NumErrors"), report.Text("Duration")));
+            (report.Text("State"), report.Text("NumFilesRestored"),
+                report.Text("NumBytesRestored"), report.Text("NumErrors"), report.Text("Duration")));
         Assert.Equal(_backup, report.Number("BackupReportId"));
     }
 
@@ -88,7 +89,8 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         _service.Engine.Restore = _service.Engine.Restore with { Errors = [new JobError("/restored/data/x", 28, "No space left on device")] };
         var partly = await RunAsync();
-        Assert.Equal(("CompletedWithErrors", "UnableToProcessSomeFiles", "1"), (partly.Text("State"), partly.Text("Reason"), partly.Text("NumErrors")));
+        Assert.Equal(("CompletedWithErrors", "UnableToProcessSomeFiles", "1"),
+            (partly.Text("State"), partly.Text("Reason"), partly.Text("NumErrors")));
 
         _service.Engine.Fault = new EngineException(EngineFailure.DestinationUnusable, "The destination is a file.");
         var failed = await RunAsync();

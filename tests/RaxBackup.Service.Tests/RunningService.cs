@@ -151,7 +151,8 @@ public sealed record Answer(int Status, string Text, HttpResponseMessage Respons
     }
 
     public string? Header(string name) =>
-        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values) ? string.Join(",", values) : null;
+        Response.Headers.TryGetValues(name, out var values) ||
+            Response.Content.Headers.TryGetValues(name, out values) ? string.Join(",", values) : null;
 }
 
 /// <summary>Short ways into JSON.</summary>

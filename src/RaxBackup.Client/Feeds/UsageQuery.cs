@@ -31,7 +31,8 @@ internal sealed record UsageQuery(string? Region, UsageService Service)
         {
             type = value;
             pattern = value == null ? null : new Regex(
-                $"^{Regex.Escape(value).Replace(@"\*", ".*").Replace(@"\?", ".")}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+                $"^{Regex.Escape(value).Replace(@"\*", ".*").Replace(@"\?", ".")}$",
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
         }
     }
 

@@ -22,7 +22,8 @@ internal static class Operations
     public static readonly Operation CreateConfiguration = new("CreateConfiguration", "POST", "/v1.0/backup-configuration", Role.Creator);
     public static readonly Operation ListConfigurations = new("ListConfigurations", "GET", "/v1.0/backup-configuration", Role.Observer);
     public static readonly Operation GetConfiguration = new("GetConfiguration", "GET", "/v1.0/backup-configuration/{id}", Role.Observer);
-    public static readonly Operation ListAgentConfigurations = new("ListAgentConfigurations", "GET", "/v1.0/backup-configuration/system/{id}", Role.Observer);
+    public static readonly Operation ListAgentConfigurations =
+        new("ListAgentConfigurations", "GET", "/v1.0/backup-configuration/system/{id}", Role.Observer);
     public static readonly Operation DeleteConfiguration = new("DeleteConfiguration", "DELETE", "/v1.0/backup-configuration/{id}", Role.Admin);
 
     public static readonly Operation StartBackup = new("StartBackup", "POST", "/v1.0/backup/action-requested", Role.Creator);
@@ -42,7 +43,8 @@ internal static class Operations
     public static readonly Operation ListAgentActivity = new("ListAgentActivity", "GET", "/v1.0/system/activity/{id}", Role.Observer);
 
     public static readonly Operation ListUsageEvents = new("ListUsageEvents", "GET", "/{feed}/events/{tid}", Role.Observer, Credentials.TokenOrBasic);
-    public static readonly Operation GetUsageEvent = new("GetUsageEvent", "GET", "/{feed}/events/{tid}/entries/{id}", Role.Observer, Credentials.TokenOrBasic);
+    public static readonly Operation GetUsageEvent =
+        new("GetUsageEvent", "GET", "/{feed}/events/{tid}/entries/{id}", Role.Observer, Credentials.TokenOrBasic);
 
     public static readonly Operation GetHealth = new("GetHealth", "GET", "/_service/health", Role.Observer, Credentials.None);
     public static readonly Operation AddFault = new("AddFault", "POST", "/_service/faults", Role.Admin, Credentials.ApiKey);

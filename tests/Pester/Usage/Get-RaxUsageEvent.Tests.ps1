@@ -297,14 +297,14 @@ Describe 'Get-RaxUsageEvent where a feed fails' {
     }
 
     It 'reads the other feeds all the same' {
-        $null = Invoke-TestFault $service -Method Post -ContentType 'application/json' -Body '{"method":"GET","path":"*/files/events/*","statusCode":500}'
+        Add-TestFault -Service $service -Method GET -Path '*/files/events/*' -StatusCode 500
         (Get-RaxUsageEvent -Session $impatient -ErrorVariable failed -ErrorAction SilentlyContinue).EventId | Should -Be $ids
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ServiceFailed,*'
     }
 
     It 'passes over a feed that the account has not, but where it is named' {
-        $null = Invoke-TestFault $service -Method Post -ContentType 'application/json' -Body '{"method":"GET","path":"*/cbs/events/*","statusCode":404}'
+        Add-TestFault -Service $service -Method GET -Path '*/cbs/events/*' -StatusCode 404
         $said = Get-RaxUsageEvent -Verbose -ErrorAction Stop 4>&1
         @($said | Where-Object { $_ -is [RaxBackup.UsageEvent] }).Count | Should -Be 37
         "$said" | Should -Match 'no BlockStorage feed in DFW'
