@@ -39,7 +39,7 @@ Describe 'Wait-RaxBackup' {
     }
 
     It 'waits for all that is piped in, the same one once, and writes each as it ends' {
-        $backups = 1..4 | ForEach-Object { $configuration | Start-RaxBackup }
+        $backups = 1..4 | ForEach-Object { $configuration | Start-RaxBackup } | Wait-RaxBackup
         Add-TestFault -Service $service -Operation GetBackup -Path "*/backup/$($backups[0].BackupId)" -StatusCode 200 -Body (Get-Running $backups[0].BackupId) -Count 1
         $ended = $backups + $backups[3] | Wait-RaxBackup
         $ended | Should -HaveCount 4
