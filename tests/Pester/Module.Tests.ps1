@@ -53,7 +53,7 @@ Describe 'The module' {
             @(Get-RaxBackupSession).Count
             try { Get-RaxBackupAgent -Session `$session } catch { `$_.FullyQualifiedErrorId }
 "@
-        -split $said | Should -Be @('0', 'NotConnected,RaxBackup.Cmdlets.GetRaxBackupAgentCommand')
+        -split $said | Should -Be @('0', 'SessionClosed,RaxBackup.Cmdlets.GetRaxBackupAgentCommand')
     }
 
     It 'has a category for every kind of failure' {

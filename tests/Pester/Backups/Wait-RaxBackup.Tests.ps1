@@ -85,7 +85,7 @@ Describe 'Wait-RaxBackup' {
         $errors[0].FullyQualifiedErrorId | Should -Be 'WaitTimedOut,RaxBackup.Cmdlets.WaitRaxBackupCommand'
         $errors[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
         $errors[0].TargetObject | Should -Be $backup.BackupId
-        $errors[0].Exception.Message | Should -BeLike "Backup $($backup.BackupId) has not ended within 00:00:01; it goes on. Its state was InProgress."
+        $errors[0].Exception.Message | Should -Be "The wait for Backup $($backup.BackupId) ended after 1 s; its state was InProgress."
         Clear-TestFaults $service
         ($backup | Wait-RaxBackup).State | Should -Be 'Completed'
     }
