@@ -59,7 +59,7 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 
     private Waited<T>? Endure<T>(RaxBackupException failure) where T : class
     {
-        if (trouble?.ErrorId != failure.ErrorId) call.Verbose($"{failure.Message} Still waiting for {job.Activity}.");
+        if (trouble?.ErrorId != failure.ErrorId) call.Verbose(failure, $"Still waiting for {job.Activity}.");
         trouble = failure;
         notBefore = failure.RetryAt ?? DateTimeOffset.MinValue;
         Tell(ended: false);
