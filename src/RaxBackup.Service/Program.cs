@@ -23,7 +23,7 @@ if (options.Help)
 
 var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp);
 try
 {
@@ -48,6 +48,17 @@ void End(PosixSignalContext signal)
 {
     signal.Cancel = true;
     end.TrySetResult();
+}
+
+// Ctrl+C in a terminal reaches everything that runs there. Whoever holds our standard input means another command by it: a wait
+// that is given up must not take the service, and the job, with it.
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    if (options.Detached || !Console.IsInputRedirected)
+    {
+        end.TrySetResult();
+    }
 }
 
 // A detached service outlives its terminal.

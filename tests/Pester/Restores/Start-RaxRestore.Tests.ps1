@@ -266,7 +266,7 @@ Describe 'Start-RaxRestore stopped by the person who waits' {
         $aside.Host.NextProgress().StatusDescription | Should -BeLike 'InProgress*'
         $aside.Stop()
         $id = (Get-RaxBackupActivity -Type Restore | Sort-Object Id)[-1].RestoreId
-        $aside.Host.Lines | Should -Be "The wait is over, the job is not: Restore $id goes on. Wait for it again with: Wait-RaxRestore -RestoreId $id"
+        $aside.Host.Lines | Should -Be "The wait has ended, Restore $id goes on. Wait for it again with: Wait-RaxRestore -RestoreId $id"
         Clear-TestFaults $service
         (Wait-RaxRestore $id).State | Should -Be 'Completed'
         Get-Restored $place | Should -Be $before
