@@ -101,14 +101,9 @@ internal sealed class JobWatch<T>(
         }
     }
 
-<<<<<<< HEAD
-    private string GoesOn(WaitFor job) =>
-        Text.JobGoesOn(job.Activity, $"{commandToWaitAgain} {job.Id}{(job.Region is null ? "" : $" -Region {job.Region}")}");
-=======
     private string GoesOn(WaitFor job, string? ownRegion)
     {
         var region = string.Equals(job.Region ?? ownRegion, ownRegion, StringComparison.OrdinalIgnoreCase) ? "" : $" -Region {job.Region}";
         return Text.JobGoesOn(job.Activity, $"{commandToWaitAgain} {job.Id}{region}");
     }
->>>>>>> wip/p2
 }
