@@ -45,11 +45,9 @@ internal static class CredentialsFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RaxBackupException(
-                FailureKind.InvalidArgument, "CredentialsFileUnreadable", $"The credentials file '{path}' cannot be read: {failure.Message}", failure)
-            {
-                Target = path,
-            };
+            var unreadable = Failure.Of(FailureKind.InvalidArgument, nameof(Text.CredentialsFileUnreadable), failure, path, failure.Message);
+            unreadable.Target = path;
+            throw unreadable;
         }
     }
 }

@@ -29,14 +29,14 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly LocalAgent _agent;
     private readonly IBackupEngine _engine;
 
-    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, string apiKey, int port)
+    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, string apiKey, int port, Func<AgentKey> newKey)
     {
         (_folder, State, _engine, ApiKey) = (folder, state, engine, apiKey);
         _web = BuildWeb(port, state.Clock);
         var log = _web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("RaxBackup.Service");
         TenantId = state.Meta.TenantId;
         state.Users.Add(new User(UserName, TenantId, state.Meta.NastId, Role.Admin) { ApiKey = apiKey });
-        _agent = StartAgent(log);
+        _agent = StartAgent(newKey, log);
         Agents.Add(_agent);
         AddPipeline(log);
     }
@@ -59,7 +59,8 @@ internal sealed class ServiceHost : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Starts a service; <see cref="StartFailure"/> says why it cannot.</summary>
-    public static async Task<ServiceHost> StartAsync(ServiceOptions options, ServiceClock clock, Func<string, IBackupEngine> engine)
+    public static async Task<ServiceHost> StartAsync(
+        ServiceOptions options, ServiceClock clock, Func<string, IBackupEngine> engine, Func<AgentKey>? newKey = null)
     {
         var folder = RaxBackup.Service.State.StateFolder.Open(options.StateFolder);
         ServiceState? state = null;
@@ -67,7 +68,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             state = new ServiceState(folder, clock);
             state.Jobs.FailUnfinished();
-            var host = new ServiceHost(folder, state, engine(folder.Vault), ApiKeyFile.ReadOrCreate(folder.ApiKeyFile), options.Port);
+            var apiKey = ApiKeyFile.ReadOrCreate(folder.ApiKeyFile);
+            var host = new ServiceHost(folder, state, engine(folder.Vault), apiKey, options.Port, newKey ?? AgentKey.Create);
             try
             {
                 await host.ListenAsync(options.Port);
@@ -95,7 +97,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = JsonBody.MostBytes;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.MostBytesRead;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         builder.Services.AddRoutingCore();
@@ -104,10 +106,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private LocalAgent StartAgent(ILogger log)
+    private LocalAgent StartAgent(Func<AgentKey> newKey, ILogger log)
     {
         var machine = ThisMachine.Describe(TenantId, Regions.Default, State.Meta.HostServerId);
-        var id = State.Agents.Register(machine, AgentKey.Create);
+        var id = State.Agents.Register(machine, newKey);
         return new LocalAgent(State.Agents.Get(new Scope(TenantId, Regions.Default), id), State, _engine, _folder.Vault, log);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace RaxBackup.Service;
@@ -24,7 +25,8 @@ internal sealed class StderrLoggerProvider(ServiceClock clock) : ILoggerProvider
             if (IsEnabled(logLevel))
             {
                 var text = exception == null ? "" : $": {exception}";
-                Console.Error.WriteLine($"{clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {logLevel} {category}: {formatter(state, exception)}{text}");
+                var time = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+                Console.Error.WriteLine($"{time} {logLevel} {category}: {formatter(state, exception)}{text}");
             }
         }
     }

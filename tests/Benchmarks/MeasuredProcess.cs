@@ -14,7 +14,8 @@ internal readonly record struct Measured(TimeSpan Time, long PeakBytes)
 
 internal static class MeasuredProcess
 {
-    public static async Task<Measured> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<Measured> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -36,6 +37,15 @@ internal static class MeasuredProcess
         return process.ExitCode == 0
             ? new(time, peak)
             : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {await errors}");
+    }
+
+    /// <summary>What a program writes, where it ends well.</summary>
+    public static async Task<string> OutputAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
     }
 
     // VmHWM only grows, so the last look before the end misses little.

@@ -76,7 +76,7 @@ internal static class VaultBenchmark
     private static async Task<Measured[]> VaultAsync(string tree, string work)
     {
         Task<Measured> Run(params string[] arguments) =>
-            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat(["vault-engine", .. arguments]));
+            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat([VaultEngineProcess.Verb, .. arguments]));
         var (vault, to) = (Path.Combine(work, "vault"), Path.Combine(work, "restored"));
         await SettleAsync();
         var first = await Run("backup", "1", vault, tree);
@@ -99,7 +99,8 @@ internal static class VaultBenchmark
     private static void Print(long bytes, int files, int runs, List<Measured> sums, List<Measured[]> vault, List<Measured[]> other)
     {
         var sum = Median(sums);
-        Console.WriteLine($"Vault, {bytes / 1e6:n0} MB in {files:n0} files, {(runs == 1 ? "one run" : $"median of {runs} runs")}; sha256sum {sum.Rate(bytes):n0} MB/s");
+        var how = runs == 1 ? "one run" : $"median of {runs} runs";
+        Console.WriteLine($"Vault, {bytes / 1e6:n0} MB in {files:n0} files, {how}; sha256sum {sum.Rate(bytes):n0} MB/s");
         Console.WriteLine($"{"",-18}{"vault",12}{"restic",12}{"vault/restic",14}{"vault/sha256sum",17}{"vault peak",13}{"restic peak",13}");
         for (var job = 0; job < Jobs.Length; job++)
         {

@@ -40,36 +40,47 @@ function Get-Failure {
     throw "Expected a failure, but there was none: $Script"
 }
 
-# Injects a fault into a service. Drop: the connection breaks before the operation acts, or after it has.
+# Injects a fault into the service; see POST _service/faults.
 function Add-TestFault {
     param(
-        [Parameter(Mandatory)]$Service,
-        [Parameter(Mandatory)][string]$Operation,
-        [int]$StatusCode, [int]$Count, [int]$Skip, [string]$Body, [string]$RetryAfter, [int]$DelayMs,
-        [ValidateSet('before', 'after')][string]$Drop, [string]$Path
+        [Parameter(Mandatory)]$Service, [string]$Operation, [string]$Method, [string]$Path, [int]$StatusCode, [string]$Body, [string]$ContentType,
+        [string]$RetryAfter, [int]$DelayMs, [ValidateSet('before', 'after')][string]$Drop, [int]$Truncate, [int]$Count, [int]$Skip
     )
     $fault = @{}
-    foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -ne 'Service' }) {
-        $fault[[char]::ToLower($name[0]) + $name.Substring(1)] = $PSBoundParameters[$name]
-    }
-    $null = Invoke-TestFault $Service -Method Post -Body ($fault | ConvertTo-Json) -ContentType 'application/json'
+    $PSBoundParameters.GetEnumerator() | Where-Object Key -NE 'Service' | ForEach-Object { $fault[$_.Key.Substring(0, 1).ToLower() + $_.Key.Substring(1)] = $_.Value }
+    $null = Invoke-TestService $Service POST faults ($fault | ConvertTo-Json)
 }
 
 # The faults in force; property struck counts the calls that a fault has met.
 function Get-TestFault {
     param([Parameter(Mandatory)]$Service)
-    Invoke-TestFault $Service | Write-Output
+    Invoke-TestService $Service GET faults | Write-Output
 }
 
 # Takes all faults away.
 function Clear-TestFaults {
     param([Parameter(Mandatory)]$Service)
-    $null = Invoke-TestFault $Service -Method Delete
+    $null = Invoke-TestService $Service DELETE faults
 }
 
-function Invoke-TestFault($service) {
-    $key = [Net.NetworkCredential]::new('', $service.ApiKey).Password
-    Invoke-RestMethod "$($service.Address)_service/faults" -Headers @{ 'X-Api-Key' = $key } @args
+function Invoke-TestService($Service, $Method, $Path, $Body) {
+    $key = [Net.NetworkCredential]::new('', $Service.ApiKey).Password
+    Invoke-RestMethod "$($Service.Address)_service/$Path" -Method $Method -Headers @{ 'X-Api-Key' = $key } -Body $Body -ContentType 'application/json'
+}
+
+# Fails unless an error record has this id, category and target.
+function Assert-ErrorRecord {
+    param([Parameter(Mandatory)]$Record, [Parameter(Mandatory)][string]$ErrorId, [Parameter(Mandatory)][string]$Category, $Target)
+    $shown = "$($Record.FullyQualifiedErrorId): $($Record.Exception.Message)"
+    ($Record.FullyQualifiedErrorId -split ',')[0] | Should -Be $ErrorId -Because $shown
+    $Record.CategoryInfo.Category | Should -Be $Category -Because $shown
+    if ($PSBoundParameters.ContainsKey('Target')) { "$($Record.TargetObject)" | Should -Be "$Target" -Because $shown }
+}
+
+# Runs a script whose commands have -Debug, and returns the requests they sent, in their order: "GET /dfw/v1.0/1/agent/5".
+function Get-SentRequest {
+    param([Parameter(Mandatory)][scriptblock]$Script)
+    & $Script *>&1 | ForEach-Object { if ($_ -is [Management.Automation.DebugRecord] -and $_.Message -match '^-> (\S+) http://[^/]+(\S+)') { "$($Matches[1]) $($Matches[2])" } }
 }
 
 # Every file, link and folder below a folder, by its path there, with its content's hash.
@@ -104,7 +115,10 @@ function Start-Aside {
     $shell = [powershell]::Create()
     $shell.Runspace = [runspacefactory]::CreateRunspace($listener)
     $shell.Runspace.Open()
-    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).AddStatement().AddScript($Script)
+    # Two invocations, not one of two statements: PowerShell ends a stopped batch on a thread of its own, and falls over a closed runspace.
+    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).Invoke()
+    $shell.Commands.Clear()
+    $null = $shell.AddScript($Script)
     foreach ($argument in $ArgumentList) { $null = $shell.AddArgument($argument) }
     $written = [Management.Automation.PSDataCollection[psobject]]::new()
     $nothing = [Management.Automation.PSDataCollection[psobject]]::new()

@@ -9,8 +9,14 @@ internal readonly record struct ClockTime(int Hour, int Minute, string AmPm)
     public static ClockTime From(TimeSpan at)
     {
         if (at < TimeSpan.Zero || at >= TimeSpan.FromDays(1) || at.Ticks % TimeSpan.TicksPerMinute != 0)
-            throw new RaxBackupException(
-                FailureKind.InvalidArgument, "TimeOfDayInvalid", $"'{at}' is not a time of day: a whole minute from 00:00 to 23:59 is expected.") { Target = at };
+            throw Invalid(at);
         return new((at.Hours + 11) % 12 + 1, at.Minutes, at.Hours < 12 ? "AM" : "PM");
+    }
+
+    private static RaxBackupException Invalid(TimeSpan at)
+    {
+        var failure = Failure.Of(FailureKind.InvalidArgument, nameof(Text.TimeOfDayInvalid), at);
+        failure.Target = at;
+        return failure;
     }
 }

@@ -4,11 +4,12 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace RaxBackup.Client;
 
-/// <summary>Passphrases as the wire takes them: RSA (PKCS #1 v1.5) over the UTF-8 bytes with the agent's key, in lower-case hexadecimal digits.</summary>
+/// <summary>
+/// Passphrases as the wire takes them: RSA (PKCS #1 v1.5) over the UTF-8 bytes with the agent's key, in lower-case hexadecimal digits.
+/// </summary>
 internal static class Passphrase
 {
     /// <summary>Encrypts a passphrase; throws PublicKeyInvalid where the key is none.</summary>
@@ -17,13 +18,15 @@ internal static class Passphrase
         var plain = BytesOf(passphrase);
         try
         {
+            if (key is not { ModulusHex.Length: > 0, ExponentHex.Length: > 0 })
+                throw new FormatException("it is empty.");
             using var rsa = RSA.Create();
-            rsa.ImportParameters(new RSAParameters { Modulus = HexBytes(key?.ModulusHex ?? ""), Exponent = HexBytes(key?.ExponentHex ?? "") });
+            rsa.ImportParameters(new RSAParameters { Modulus = HexBytes(key.ModulusHex), Exponent = HexBytes(key.ExponentHex) });
             return string.Concat(rsa.Encrypt(plain, RSAEncryptionPadding.Pkcs1).Select(one => one.ToString("x2", CultureInfo.InvariantCulture)));
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)
         {
-            throw new RaxBackupException(FailureKind.UnreadableAnswer, "PublicKeyInvalid", $"The agent's public key cannot be used: {failure.Message}", failure);
+            throw Failure.Of(FailureKind.UnreadableAnswer, nameof(Text.PublicKeyInvalid), failure, failure.Message);
         }
         finally
         {
@@ -38,7 +41,7 @@ internal static class Passphrase
         try
         {
             Marshal.Copy(memory, characters, 0, characters.Length);
-            return Encoding.UTF8.GetBytes(characters);
+            return System.Text.Encoding.UTF8.GetBytes(characters);
         }
         finally
         {
@@ -47,9 +50,11 @@ internal static class Passphrase
         }
     }
 
+    private static byte Byte(string digits) => byte.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
     private static byte[] HexBytes(string hex)
     {
         var digits = hex.Length % 2 == 0 ? hex : "0" + hex;
-        return [.. Enumerable.Range(0, digits.Length / 2).Select(i => byte.Parse(digits.Substring(i * 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, digits.Length / 2).Select(i => Byte(digits.Substring(i * 2, 2)))];
     }
 }

@@ -44,7 +44,7 @@ public sealed class StartRaxBackupCommand : SessionCmdlet
     }
 
     /// <inheritdoc />
-    protected override void End() => starts.Wait(TimeoutSec);
+    protected override void End() => starts.WaitForAll(TimeoutSec);
 
     /// <summary>The backup just started. Its id must not be lost with a failed read: then it is written with what is known.</summary>
     private async Task<Backup> ReadAsync(Connection connection, string? region, long backupId, Call call)
@@ -55,8 +55,9 @@ public sealed class StartRaxBackupCommand : SessionCmdlet
         }
         catch (RaxBackupException failure)
         {
-            call.Warning($"Backup {backupId} has been started, but could not be read: {failure.Message}");
-            return new() { BackupId = backupId, BackupConfigurationId = ConfigurationId, Region = region ?? connection.Session.Region, State = JobState.StartRequested };
+            call.Warning(Text.BackupStartedUnread(backupId, failure.Message));
+            var known = region ?? connection.Session.Region;
+            return new() { BackupId = backupId, BackupConfigurationId = ConfigurationId, Region = known, State = JobState.StartRequested };
         }
     }
 }

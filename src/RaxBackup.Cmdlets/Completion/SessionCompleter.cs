@@ -45,12 +45,19 @@ public abstract class SessionCompleter : IArgumentCompleter
         var now = TimeProvider.System.GetTimestamp();
         if (memory.Offers is { } known && memory.Region == region && TimeProvider.System.GetElapsedTime(memory.Since, now) < Remembered)
             return known;
-        using var patience = new CancellationTokenSource(Patience);
-        var asking = Task.Run(() => AskAsync(connection, region is "" or "*" ? null : region, new Call(patience.Token)), CancellationToken.None);
-        if (!asking.Wait(Patience))
-            return [];
-        (memory.Offers, memory.Region, memory.Since) = (asking.GetAwaiter().GetResult(), region, now);
-        return memory.Offers;
+        // Silence is remembered too: whoever presses Tab again is not to wait again.
+        (memory.Offers, memory.Region, memory.Since) = ([], region, now);
+        return memory.Offers = AnswerOf(connection, region is "" or "*" ? null : region);
+    }
+
+    private IReadOnlyList<Offer> AnswerOf(Connection connection, string? region)
+    {
+        using var patience = new CancellationTokenSource();
+        var asking = Task.Run(() => AskAsync(connection, region, new Call(patience.Token)), CancellationToken.None);
+        if (asking.Wait(Patience))
+            return asking.GetAwaiter().GetResult();
+        patience.Cancel();
+        return [];
     }
 
     private static object? Bare(object? bound) => bound is PSObject wrapped ? wrapped.BaseObject : bound;

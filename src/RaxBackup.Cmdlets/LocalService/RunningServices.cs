@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using RaxBackup.Client;
@@ -12,10 +13,14 @@ internal static class RunningServices
 {
     private static readonly ConcurrentDictionary<int, (LocalService Service, ServiceProcess Process)> Started = new();
 
+    /// <summary>The service lies beside bin in the module.</summary>
+    private static string ServiceFile =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(RunningServices).Assembly.Location)!, "..", "..", "service", "RaxBackup.Service.dll"));
+
     /// <summary>Starts one and waits until it is ready.</summary>
-    public static LocalService Start(RaxBackupCmdlet cmdlet, IReadOnlyList<string> arguments)
+    public static LocalService Start(RaxBackupCmdlet cmdlet, string? statePath = null, int port = 0)
     {
-        var (process, ready) = cmdlet.Await(call => ServiceProcess.StartAsync(arguments, call));
+        var (process, ready) = cmdlet.Await(call => ServiceProcess.StartAsync(new ServiceStart(ServiceFile, statePath, port), call));
         var service = new LocalService
         {
             Address = ready.Address,
@@ -52,6 +57,7 @@ internal static class RunningServices
         if (!Started.TryRemove(service.ProcessId, out var known))
             return;
         await known.Process.StopAsync();
+        known.Process.Dispose();
         known.Service.IsRunning = false;
     }
 }

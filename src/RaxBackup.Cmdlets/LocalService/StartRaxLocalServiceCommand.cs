@@ -22,7 +22,7 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     {
         var folder = Path is null ? null : FolderOf(Path);
         if (ShouldProcess(folder ?? "state in memory", "Start a local service"))
-            WriteObject(RunningServices.Start(this, ServiceProcess.ArgumentsOf(folder, Port)));
+            WriteObject(RunningServices.Start(this, folder, Port));
     }
 
     /// <summary>There is nothing to go on with.</summary>

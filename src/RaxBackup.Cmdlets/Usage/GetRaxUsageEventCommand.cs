@@ -96,7 +96,9 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
     private IReadOnlyList<UsageQuery> Queries()
     {
         IReadOnlyList<UsageQuery> queries = [.. Regions.SelectMany(region => ServicesToRead.Select(service => QueryOf(region, service)))];
-        return Marker is null || queries.Count == 1 ? queries : throw Failures.Argument(nameof(Text.MarkerNeedsOneFeed), Text.MarkerNeedsOneFeed, Marker);
+        return Marker is null || queries.Count == 1
+            ? queries
+            : throw Failures.Argument(nameof(Text.MarkerNeedsOneFeed), Text.MarkerNeedsOneFeed, Marker);
     }
 
     private UsageQuery QueryOf(string? region, UsageService service) => new(region, service)

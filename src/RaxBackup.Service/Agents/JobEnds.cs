@@ -33,7 +33,17 @@ internal static class JobEnds
 
     private static JobEnd Failed(string reason, Exception fault, string path) => new(JobState.Failed, reason, fault.Message)
     {
-        Errors = [new ReportError { ExceptionDesc = fault.Message, ExceptionDetails = $"{reason}: {fault.Message}", ExceptionCode = fault.HResult, Path = path }],
+        Errors =
+        [
+            new ReportError
+            {
+                ExceptionDesc = fault.Message,
+                ExceptionDetails = $"{reason}: {fault.Message}",
+                // The system's own error number stands in what the engine's exception was made of.
+                ExceptionCode = (fault.InnerException ?? fault).HResult,
+                Path = path,
+            },
+        ],
     };
 
     private static JobEnd Of(IReadOnlyList<JobError> errors, string diagnostics) => errors.Count == 0

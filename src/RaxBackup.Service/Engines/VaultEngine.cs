@@ -17,6 +17,7 @@ namespace RaxBackup.Service.Engines;
 internal sealed class VaultEngine : IBackupEngine, IDisposable
 {
     internal const string TemporaryEnding = ".tmp";
+    private const int SharingViolation = unchecked((int)0x80070020);
 
     private readonly string _folder;
     private readonly TimeProvider _time;
@@ -44,7 +45,8 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
             _packs = new(Part("packs"), disk);
             _manifests = new(Part("manifests"), disk);
             _facts = FileFacts.Of(_folder, follow: true);
-            _index = new(_packs.ReadIndex);
+            // A failure must not be remembered: the next job tries again.
+            _index = new(_packs.ReadIndex, LazyThreadSafetyMode.PublicationOnly);
         }
         catch (Exception failure) when (DiskException.IsDisk(failure))
         {
@@ -97,7 +99,7 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
                 foreach (var entry in manifest.Entries())
                 {
                     stop.ThrowIfCancellationRequested();
-                    live.UnionWith(entry.Blocks.Select(id => _index.Value.Find(id)?.Pack ?? 0));
+                    live.UnionWith(entry.Blocks.Select(id => _index.Value.PackOf(id)));
                 }
             }
         }
@@ -137,7 +139,7 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
         {
             return File.OpenHandle(Path.Combine(_folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException failure)
+        catch (IOException failure) when (failure.HResult is DiskException.EAGAIN or SharingViolation)
         {
             throw new EngineException(EngineFailure.StoreUnavailable, $"The vault {_folder} is in use by another process.", failure);
         }

@@ -11,7 +11,8 @@ internal static class AgentRoutes
     public static void MapAgents(this IEndpointRouteBuilder routes, AgentStore agents, AgentDirectory running)
     {
         routes.Answer(Operations.GetAgent, call => OneAsync(call, agents.Get(call.Scope, call.Id), running));
-        routes.Answer(Operations.GetAgentByHostServer, call => OneAsync(call, agents.GetByHostServer(call.Scope, call.Text("hostServerId")), running));
+        routes.Answer(Operations.GetAgentByHostServer,
+            call => OneAsync(call, agents.GetByHostServer(call.Scope, call.Text("hostServerId")), running));
         routes.Answer(Operations.ListAgents, call => ListAsync(call, agents, running));
         // The agents of this service never sleep.
         routes.Answer(Operations.WakeAgents, call => Reply.EmptyAsync(call.Http, 200));

@@ -37,6 +37,7 @@ internal sealed class FeedLinks(ApiCall call, FeedName feed)
     private string Page(FeedQuery query, string marker, string direction)
     {
         var search = call.Http.Request.Query["search"].ToString();
-        return $"{_current}?marker={marker}&limit={query.Limit}{(search.Length > 0 ? "&search=" + Uri.EscapeDataString(search) : "")}&direction={direction}";
+        var kept = search.Length > 0 ? "&search=" + Uri.EscapeDataString(search) : "";
+        return $"{_current}?marker={marker}&limit={query.Limit}{kept}&direction={direction}";
     }
 }

@@ -11,8 +11,8 @@ internal static class FeedRoutes
 {
     public static void MapFeeds(this IEndpointRouteBuilder routes, FeedStore feeds)
     {
-        routes.Answer(Operations.ListEvents, call => PageAsync(call, feeds));
-        routes.Answer(Operations.GetEvent, call => EntryAsync(call, feeds));
+        routes.Answer(Operations.ListUsageEvents, call => PageAsync(call, feeds));
+        routes.Answer(Operations.GetUsageEvent, call => EntryAsync(call, feeds));
     }
 
     private static async Task PageAsync(ApiCall call, FeedStore feeds)

@@ -10,22 +10,17 @@ namespace RaxBackup.Service.Routes;
 /// <summary>Reads request bodies: one JSON object of at most 1 MB.</summary>
 internal static class JsonBody
 {
-    public const int MostBytes = 1 << 20;
+    private const int MostBytes = 1 << 20;
+
+    /// <summary>What the server reads at most before it breaks the connection.</summary>
+    public const int MostBytesRead = 16 << 20;
 
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = false, MaxDepth = 16 };
 
     public static async Task<JsonFields> ReadAsync(HttpContext http)
     {
         using var buffer = new MemoryStream();
-        try
-        {
-            await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
-        }
-        catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw Refusal.Invalid("body", "The body is longer than 1 MB.");
-        }
-
+        await FillAsync(buffer, http);
         if (buffer.Length == 0)
         {
             throw Refusal.Invalid("body", "The body is empty; a JSON object was expected.");
@@ -40,7 +35,29 @@ internal static class JsonBody
         catch (JsonException malformed)
         {
             throw Refusal.Invalid(
-                "body", $"The body is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; a JSON object was expected.");
+                "body",
+                    $"The body is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; a JSON object was expected.");
+        }
+    }
+
+    // A body that is too long is read to its end all the same, within reason: a caller that is still sending would not see the answer.
+    private static async Task FillAsync(MemoryStream buffer, HttpContext http)
+    {
+        var chunk = new byte[16 * 1024];
+        var total = 0L;
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        {
+            total += read;
+            if (total <= MostBytes)
+            {
+                await buffer.WriteAsync(chunk.AsMemory(0, read), http.RequestAborted);
+            }
+        }
+
+        if (total > MostBytes)
+        {
+            throw Refusal.Invalid("body", "The body is longer than 1 MB.");
         }
     }
 }

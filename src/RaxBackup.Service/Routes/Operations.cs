@@ -9,7 +9,7 @@ namespace RaxBackup.Service.Routes;
 /// </summary>
 internal static class Operations
 {
-    public static readonly Operation Login = new("Login", "POST", "/v2.0/tokens", Role.Observer, Credentials.None);
+    public static readonly Operation Login = new("LogIn", "POST", "/v2.0/tokens", Role.Observer, Credentials.None);
     public static readonly Operation RevokeOwnToken = new("RevokeToken", "DELETE", "/v2.0/tokens", Role.Observer);
     public static readonly Operation RevokeToken = new("RevokeTokenById", "DELETE", "/v2.0/tokens/{id}", Role.Observer);
     public static readonly Operation ValidateToken = new("ValidateToken", "GET", "/v2.0/tokens/{id}", Role.Observer);
@@ -22,7 +22,8 @@ internal static class Operations
     public static readonly Operation CreateConfiguration = new("CreateConfiguration", "POST", "/v1.0/backup-configuration", Role.Creator);
     public static readonly Operation ListConfigurations = new("ListConfigurations", "GET", "/v1.0/backup-configuration", Role.Observer);
     public static readonly Operation GetConfiguration = new("GetConfiguration", "GET", "/v1.0/backup-configuration/{id}", Role.Observer);
-    public static readonly Operation ListAgentConfigurations = new("ListAgentConfigurations", "GET", "/v1.0/backup-configuration/system/{id}", Role.Observer);
+    public static readonly Operation ListAgentConfigurations =
+        new("ListAgentConfigurations", "GET", "/v1.0/backup-configuration/system/{id}", Role.Observer);
     public static readonly Operation DeleteConfiguration = new("DeleteConfiguration", "DELETE", "/v1.0/backup-configuration/{id}", Role.Admin);
 
     public static readonly Operation StartBackup = new("StartBackup", "POST", "/v1.0/backup/action-requested", Role.Creator);
@@ -41,8 +42,9 @@ internal static class Operations
     public static readonly Operation ListActivity = new("ListActivity", "GET", "/v1.0/activity", Role.Observer);
     public static readonly Operation ListAgentActivity = new("ListAgentActivity", "GET", "/v1.0/system/activity/{id}", Role.Observer);
 
-    public static readonly Operation ListEvents = new("ListEvents", "GET", "/{feed}/events/{tid}", Role.Observer, Credentials.TokenOrBasic);
-    public static readonly Operation GetEvent = new("GetEvent", "GET", "/{feed}/events/{tid}/entries/{id}", Role.Observer, Credentials.TokenOrBasic);
+    public static readonly Operation ListUsageEvents = new("ListUsageEvents", "GET", "/{feed}/events/{tid}", Role.Observer, Credentials.TokenOrBasic);
+    public static readonly Operation GetUsageEvent =
+        new("GetUsageEvent", "GET", "/{feed}/events/{tid}/entries/{id}", Role.Observer, Credentials.TokenOrBasic);
 
     public static readonly Operation GetHealth = new("GetHealth", "GET", "/_service/health", Role.Observer, Credentials.None);
     public static readonly Operation AddFault = new("AddFault", "POST", "/_service/faults", Role.Admin, Credentials.ApiKey);
@@ -57,7 +59,7 @@ internal static class Operations
         CreateConfiguration, ListConfigurations, GetConfiguration, ListAgentConfigurations, DeleteConfiguration,
         StartBackup, GetBackup, ListCompletedBackups, GetBackupReport, ListRestorePoints,
         CreateRestore, GetRestore, AddRestoreItem, ListRestoreItems, StartRestore, GetRestoreReport,
-        ListActivity, ListAgentActivity, ListEvents, GetEvent,
+        ListActivity, ListAgentActivity, ListUsageEvents, GetUsageEvent,
         GetHealth, AddFault, ListFaults, RemoveFaults, RemoveFault,
     ];
 }

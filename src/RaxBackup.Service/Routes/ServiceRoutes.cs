@@ -73,7 +73,8 @@ internal static class ServiceRoutes
             Count = Within(body, "count", 1, int.MaxValue),
             Skip = Within(body, "skip", 0, int.MaxValue) ?? 0,
             Probability = body.Fraction("probability") is { } p
-                ? p is >= 0 and <= 1 ? p : throw Refusal.Invalid("probability", $"probability must be from 0 to 1, not {p.ToString(CultureInfo.InvariantCulture)}.")
+                ? p is >= 0 and <= 1 ? p
+                    : throw Refusal.Invalid("probability", $"probability must be from 0 to 1, not {p.ToString(CultureInfo.InvariantCulture)}.")
                 : 1,
         };
         return rule.Operation == null && rule.Method == null && rule.Path == null

@@ -36,7 +36,10 @@ internal sealed class BackupStore(Database database, ServiceClock clock)
     {
         var id = c.NextId();
         c.Execute(
-            "INSERT INTO backups (BackupId, ConfigurationId, State, StateChangeTime, RequestedTime) VALUES (@id, @configurationId, @state, @now, @now)",
+            """
+            INSERT INTO backups (BackupId, ConfigurationId, State, StateChangeTime, RequestedTime)
+            VALUES (@id, @configurationId, @state, @now, @now)
+            """,
             new { id, configurationId, state, now = clock.Now });
         return id;
     });

@@ -9,14 +9,16 @@ internal static class ConfigurationRules
         var schedule = ScheduleRules.Check(draft);
         return new NewConfiguration
         {
-            MachineAgentId = draft.MachineAgentId ?? throw Refusal.Invalid("MachineAgentId", "MachineAgentId is missing; the agent's id was expected."),
+            MachineAgentId = draft.MachineAgentId ?? throw Refusal.Invalid(
+                "MachineAgentId", "MachineAgentId is missing; the agent's id was expected."),
             Name = string.IsNullOrWhiteSpace(draft.Name)
                 ? throw Refusal.Invalid("BackupConfigurationName", "BackupConfigurationName is missing; a name was expected.")
                 : draft.Name,
             IsActive = draft.IsActive ?? true,
             VersionRetention = draft.VersionRetention is 0 or 30 or 60
                 ? draft.VersionRetention.Value
-                : throw Refusal.Invalid("VersionRetention", $"VersionRetention must be 0, 30 or 60 (days), not {draft.VersionRetention?.ToString() ?? "null"}."),
+                : throw Refusal.Invalid(
+                    "VersionRetention", $"VersionRetention must be 0, 30 or 60 (days), not {draft.VersionRetention?.ToString() ?? "null"}."),
             MissedBackupActionId = draft.MissedBackupActionId is null or 1 or 2
                 ? draft.MissedBackupActionId ?? 1
                 : throw Refusal.Invalid("MissedBackupActionId", $"MissedBackupActionId must be 1 or 2, not {draft.MissedBackupActionId}."),

@@ -38,7 +38,8 @@ internal sealed class ConfigurationStore(Database database)
         catch (SqliteException duplicate) when (duplicate.SqliteExtendedErrorCode == 2067)
         {
             throw new Refusal(
-                RefusalKind.Conflict, $"Agent {made.MachineAgentId} has a backup configuration named '{made.Name}' already.", "BackupConfigurationName");
+                RefusalKind.Conflict,
+                    $"Agent {made.MachineAgentId} has a backup configuration named '{made.Name}' already.", "BackupConfigurationName");
         }
     }
 
@@ -55,10 +56,11 @@ internal sealed class ConfigurationStore(Database database)
         c.Execute(
             """
             INSERT INTO configurations (ConfigurationId, ScheduleId, MachineAgentId, Name, IsActive, VersionRetention, MissedBackupActionId,
-              Frequency, Hour, Minute, Day, HourInterval, TimeZoneId, NotifyRecipients, NotifySuccess, NotifyFailure, Prescript, Postscript, CreatedTime)
+              Frequency, Hour, Minute, Day, HourInterval, TimeZoneId, NotifyRecipients, NotifySuccess, NotifyFailure,
+              Prescript, Postscript, CreatedTime)
             VALUES (@id, @schedule, @MachineAgentId, @Name, @IsActive, @VersionRetention, @MissedBackupActionId,
-              @Frequency, @Hour, @Minute, @Day, @HourInterval, @TimeZoneId, @NotifyRecipients, @NotifySuccess, @NotifyFailure, @Prescript, @Postscript,
-              @CreatedTime)
+              @Frequency, @Hour, @Minute, @Day, @HourInterval, @TimeZoneId, @NotifyRecipients, @NotifySuccess, @NotifyFailure,
+              @Prescript, @Postscript, @CreatedTime)
             """,
             Merge(made, id, schedule));
         c.Execute(

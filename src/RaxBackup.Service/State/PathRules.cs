@@ -23,7 +23,7 @@ internal static class PathRules
         var excluded = exclusions.Select(e => Item("Exclusions", e, isExclusion: true)).ToList();
         foreach (var item in excluded.Where(e => !included.Any(i => i.IsFolder && IsWithin(e.FilePath, i.FilePath))))
         {
-            throw Refusal.Invalid("Exclusions", $"Exclusion '{item.FilePath}' lies in no included folder.");
+            throw Refusal.Invalid("Exclusions", $"Exclusions: '{item.FilePath}' lies in no included folder.");
         }
 
         return [.. included, .. excluded];

@@ -17,7 +17,9 @@ internal static class RestoreRules
         if (draft.BackupMachineId != backup.MachineAgentId)
         {
             throw Refusal.Invalid(
-                "BackupMachineId", $"BackupMachineId must be {backup.MachineAgentId}, the agent that made backup {backup.BackupId}, not {draft.BackupMachineId.Said()}.");
+                "BackupMachineId",
+                    $"BackupMachineId must be {backup.MachineAgentId}, the agent that made backup {backup.BackupId}, "
+                    + $"not {draft.BackupMachineId.Said()}.");
         }
 
         if (destination == null)
@@ -32,7 +34,8 @@ internal static class RestoreRules
 
         if (Regions.Find(draft.BackupDataCenter ?? backup.Region) != backup.Region)
         {
-            throw Refusal.Invalid("BackupDataCenter", $"BackupDataCenter must be {backup.Region}, where the backup is, not '{draft.BackupDataCenter}'.");
+            throw Refusal.Invalid(
+                "BackupDataCenter", $"BackupDataCenter must be {backup.Region}, where the backup is, not '{draft.BackupDataCenter}'.");
         }
 
         return new NewRestore(

@@ -31,7 +31,8 @@ internal sealed class RestoreStore(Database database, ServiceClock clock)
         var id = c.NextId();
         c.Execute(
             """
-            INSERT INTO restores (RestoreId, BackupId, DestinationMachineId, DestinationPath, OverwriteFiles, BackupDataCenter, State, StateChangeTime)
+            INSERT INTO restores (RestoreId, BackupId, DestinationMachineId, DestinationPath, OverwriteFiles, BackupDataCenter,
+              State, StateChangeTime)
             VALUES (@id, @BackupId, @DestinationMachineId, @DestinationPath, @OverwriteFiles, @BackupDataCenter, 0, @now)
             """,
             new

@@ -59,7 +59,8 @@ internal static class ScheduleRules
     private static TimeZoneInfo ReadZone(string? id) =>
         string.IsNullOrEmpty(id)
             ? throw Refusal.Invalid("TimeZoneId", "TimeZoneId is missing; it is a Windows id such as Eastern Standard Time.")
-            : Zones.Find(id) ?? throw Refusal.Invalid("TimeZoneId", $"TimeZoneId {Said(id)} is not a time zone; use a Windows id such as Eastern Standard Time.");
+            : Zones.Find(id) ?? throw Refusal.Invalid(
+                "TimeZoneId", $"TimeZoneId {Said(id)} is not a time zone; use a Windows id such as Eastern Standard Time.");
 
     private static string Said(object? value) => value == null ? "null" : $"'{value}'";
 }

@@ -1,6 +1,8 @@
 namespace RaxBackup.Service.State;
 
-/// <summary>The tables. Times are milliseconds since 1970 (UTC); ids of every kind come from one counter, so that none is mistaken for another.</summary>
+/// <summary>
+/// The tables. Times are milliseconds since 1970 (UTC); ids of every kind come from one counter, so that none is mistaken for another.
+/// </summary>
 internal static class Schema
 {
     public const int Version = 1;

@@ -42,7 +42,8 @@ internal sealed class User(string name, string tenantId, string nastId, Role rol
     public bool HasPasscode(string passcode) => Matches(_passcode, passcode);
 
     // Digests are of one length, so that the comparison takes the same time whatever was sent.
-    private static bool Matches(byte[]? expected, string given) => expected != null && CryptographicOperations.FixedTimeEquals(expected, Digest(given));
+    private static bool Matches(byte[]? expected, string given) =>
+        expected != null && CryptographicOperations.FixedTimeEquals(expected, Digest(given));
 
     private static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -18,15 +18,15 @@ Describe 'Examples' {
         Set-Variable HOME $folder -Force -Scope Global
         $null = New-Item -ItemType Directory "$folder/site/cache"
         'Hello' > "$folder/site/index.html"; 'body {}' > "$folder/site/style.css"; 'stale' > "$folder/site/cache/page"
-        $service = $null
+        $state = @{ Service = $null }
     }
 
     # Examples start and stop services as they like: each finds one that runs, with a configuration 'Website' that has a backup.
     BeforeEach {
-        Get-RaxLocalService | Where-Object ProcessId -ne $service.ProcessId | Stop-RaxLocalService
+        Get-RaxLocalService | Where-Object ProcessId -ne $state.Service.ProcessId | Stop-RaxLocalService
         if (-not (Get-RaxLocalService)) {
-            $script:service = Start-RaxLocalService
-            Connect-RaxBackup -Local $service
+            $state.Service = Start-RaxLocalService
+            Connect-RaxBackup -Local $state.Service
             $configuration = Get-RaxBackupAgent | New-RaxBackupConfiguration -Name Website -IncludeFolder "$HOME/site"
             $backup = $configuration | Start-RaxBackup | Wait-RaxBackup -PollIntervalSec 1
             $backup.State | Should -Be Completed

@@ -8,7 +8,7 @@ namespace RaxBackup.Service.Tests.Engines;
 /// <summary>Everything that backup programs stumble over.</summary>
 internal static class AwkwardTree
 {
-    public static void Make(VaultPlace place)
+    public static void Make(VaultPlace place, int megabytes = 4)
     {
         place.Write("empty", "");
         place.Write("one", "1");
@@ -26,7 +26,7 @@ internal static class AwkwardTree
         place.Write("copies/1", copy);
         place.Write("copies/2", copy);
         place.Write("large/text", [.. Enumerable.Range(0, 3_000_000).Select(i => (byte)"0123456789 the same words again\n"[i % 31])]);
-        MakeHoley(place.Write("large/holey", ""));
+        MakeHoley(place.Write("large/holey", ""), megabytes << 20);
         for (var i = 0; i < 200; i++)
         {
             place.Write($"many/{i}", VaultPlace.Noise(i * 37, i));
@@ -62,12 +62,12 @@ internal static class AwkwardTree
         File.CreateSymbolicLink(path, target);
     }
 
-    // 64 MB with noise here and there.
-    private static void MakeHoley(string path)
+    // Holes with noise here and there.
+    private static void MakeHoley(string path, int size)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
-        RandomAccess.SetLength(file, 64 << 20);
-        foreach (var at in new[] { 0, 9_999_999, 33 << 20, (62 << 20) + 17 })
+        RandomAccess.SetLength(file, size);
+        foreach (var at in new[] { 0, (size / 6) + 1, size / 2, size - 1_600_017 })
         {
             RandomAccess.Write(file, VaultPlace.Noise(1_500_000, at), at);
         }

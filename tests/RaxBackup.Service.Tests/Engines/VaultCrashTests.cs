@@ -27,13 +27,14 @@ public sealed class VaultCrashTests
             place.Write("folder/c", VaultPlace.Noise(5_000, 200 + killAt));
             (steps, var now) = (0, TreePicture.Of(place.Source));
             disk.BeforeStep = (_, _) => FaultyDisk.FailIf(Interlocked.Increment(ref steps) >= killAt, new IOException("The power is gone"));
-            var killed = await Assert.ThrowsAnyAsync<Exception>(async () => { await place.Backup(2); Assert.True(steps < killAt, "survived"); throw new TimeoutException(); });
+            var survived = await SurvivesAsync(place);
+            Assert.True(survived == steps < killAt, "a step that fails fails the backup");
             place.Reopen(disk = new FaultyDisk());
 
-            Assert.Equal(killed is TimeoutException || place.Manifests.Length == 2 ? [1, 2] : [1], await place.Engine.ListAsync(default));
+            Assert.Equal(place.Manifests.Length == 2 ? [1, 2] : [1], await place.Engine.ListAsync(default));
             await Exactly(place, 1, before);
             Assert.Empty(Directory.GetFiles(place.Vault, "*.tmp", SearchOption.AllDirectories));
-            if (killed is TimeoutException)
+            if (survived)
             {
                 await Exactly(place, 2, now);
                 break;
@@ -53,7 +54,8 @@ public sealed class VaultCrashTests
         var disk = new FaultyDisk();
         using var place = new VaultPlace(disk);
         place.Write("a", VaultPlace.Noise(40 << 20, 1));
-        disk.BeforeStep = (step, path) => FaultyDisk.FailIf(step == "create" && path.Contains("00000002", StringComparison.Ordinal), new IOException("The power is gone"));
+        disk.BeforeStep = (step, path) => FaultyDisk.FailIf(
+            step == "create" && path.Contains("00000002", StringComparison.Ordinal), new IOException("The power is gone"));
         await Assert.ThrowsAsync<EngineException>(() => place.Backup(1));
         place.Reopen();
 
@@ -117,6 +119,19 @@ public sealed class VaultCrashTests
         Assert.Equal(EngineFailure.StoreUnavailable, failure.Failure);
         Assert.Contains(place.Vault, failure.Message);
         Assert.Contains("Input/output error", failure.Message);
+    }
+
+    private static async Task<bool> SurvivesAsync(VaultPlace place)
+    {
+        try
+        {
+            await place.Backup(2);
+            return true;
+        }
+        catch (EngineException)
+        {
+            return false;
+        }
     }
 
     private static async Task Exactly(VaultPlace place, long id, string[] picture)

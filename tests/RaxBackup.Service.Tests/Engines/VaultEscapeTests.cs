@@ -72,6 +72,27 @@ public sealed class VaultEscapeTests
     }
 
     [Fact]
+    public async Task A_link_that_another_user_planted_is_not_gone_through_even_inside()
+    {
+        using var place = new VaultPlace();
+        place.Write("folder/file", "1");
+        await place.Backup();
+        var other = Directory.CreateDirectory(place.Restored("other")).FullName;
+        Directory.CreateSymbolicLink(place.Restored("folder"), other);
+        // Only root can make what root must mind; for anyone else all links are one's own.
+        var root = LinuxFiles.User == 0;
+        if (root)
+        {
+            LinuxFiles.SetOwner(place.Restored("folder"), 12345, 12345);
+        }
+
+        var outcome = await place.Restore(overwrite: true);
+
+        Assert.Equal(root ? [DiskException.ELOOP, DiskException.ELOOP] : [], outcome.Errors.Select(error => error.Code));
+        Assert.Equal(!root, File.Exists(Path.Combine(other, "file")));
+    }
+
+    [Fact]
     public async Task A_link_that_is_restored_is_never_the_way_to_a_file()
     {
         using var place = new VaultPlace();
@@ -120,9 +141,11 @@ public sealed class VaultEscapeTests
         Assert.Equal(names, Destination.Open(place.Out, windowsPaths: true).Parts(path) is { } parts ? string.Join('/', parts) : null);
     }
 
-    private static ManifestEntry File_(string path) => new(EntryKind.File, path, default(FileFacts) with { Kind = FileKind.File, Mode = 0x1A4 }, null, []);
+    private static ManifestEntry File_(string path) => new(EntryKind.File, path, Facts(FileKind.File), null, []);
 
-    private static ManifestEntry Link(string path, string target) => new(EntryKind.Link, path, default(FileFacts) with { Kind = FileKind.Link }, target, []);
+    private static ManifestEntry Link(string path, string target) => new(EntryKind.Link, path, Facts(FileKind.Link), target, []);
+
+    private static FileFacts Facts(FileKind kind) => default(FileFacts) with { Kind = kind, Mode = 0x1A4 };
 
     // A manifest that is whole by all its checksums and yet no work of ours.
     private static void Craft(VaultPlace place, params ManifestEntry[] entries)

@@ -66,6 +66,34 @@ public sealed class VaultForgetTests
     }
 
     [Fact]
+    public async Task A_pack_that_cannot_be_read_now_is_not_deleted_for_it()
+    {
+        using var place = new VaultPlace();
+        place.Write("a", VaultPlace.Noise(500_000, 1));
+        await place.Backup(1);
+        place.Write("b", "b");
+        await place.Backup(2);
+        place.Write("c", "c");
+        await place.Backup(3);
+        place.Reopen();
+        // One cannot be read when the vault is opened, the other from then on.
+        var whole = place.Packs.Select(File.ReadAllBytes).ToArray();
+        File.WriteAllBytes(place.Packs[0], whole[0][..1000]);
+        Assert.Single((await place.Restore(3)).Errors);
+        File.WriteAllBytes(place.Packs[1], new byte[whole[1].Length]);
+        Assert.Equal(2, (await place.Restore(2, overwrite: true)).Errors.Count);
+        File.WriteAllBytes(place.Packs[0], whole[0]);
+
+        await place.Engine.ForgetAsync(3, default);
+
+        Assert.Equal(2, place.Packs.Length);
+        File.WriteAllBytes(place.Packs[1], whole[1]);
+        place.Reopen();
+        Assert.Empty((await place.Restore(2, overwrite: true)).Errors);
+        Assert.Equal("b", File.ReadAllText(place.Restored("b")));
+    }
+
+    [Fact]
     public async Task Forgetting_waits_for_a_backup_that_is_running()
     {
         var disk = new FaultyDisk();

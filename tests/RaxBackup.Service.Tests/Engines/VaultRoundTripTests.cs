@@ -14,7 +14,7 @@ public sealed class VaultRoundTripTests
     public async Task An_awkward_tree_comes_back_exactly_as_it_was()
     {
         using var place = new VaultPlace();
-        AwkwardTree.Make(place);
+        AwkwardTree.Make(place, megabytes: 64);
         var before = TreePicture.Of(place.Source);
 
         var backup = await place.Backup();

@@ -22,7 +22,8 @@ public sealed class VaultScopeTests
         string At(string name) => Path.Combine(place.Source, name);
 
         var outcome = await place.Backup(
-            include: [At("a/b"), At("a/b/2"), At("a") + "/", At("a/./b/../b"), At("other")], exclude: [At("a/b/out"), At("a/out.txt"), At("elsewhere")]);
+            include: [At("a/b"), At("a/b/2"), At("a") + "/", At("a/./b/../b"), At("other")],
+            exclude: [At("a/b/out"), At("a/out.txt"), At("elsewhere")]);
         await place.Restore();
 
         Assert.Equal(4, outcome.FilesSearched);
@@ -122,7 +123,8 @@ public sealed class VaultScopeTests
         Assert.Equal(-order, PathOrder.Instance.Compare(other, one));
     }
 
-    private static string[] Files(string root) => Directory.GetFileSystemEntries(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+    private static string[] Files(string root) => Directory
+        .GetFileSystemEntries(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
         .Where(path => FileFacts.Of(path).Kind != FileKind.Folder && !path.Contains("/again/"))
         .Select(path => Path.GetRelativePath(root, path)).Order(System.StringComparer.Ordinal).ToArray();
 }

@@ -16,7 +16,7 @@ public sealed class VaultStopTests
         var disk = new FaultyDisk();
         using var place = new VaultPlace(disk);
         using var stop = new CancellationTokenSource();
-        place.Write("a", VaultPlace.Noise(40 << 20, 1));
+        place.Write("a", VaultPlace.Noise(24 << 20, 1));
         var reads = 0;
         disk.BeforeRead = offset =>
         {
@@ -45,7 +45,7 @@ public sealed class VaultStopTests
         var disk = new FaultyDisk();
         using var place = new VaultPlace(disk);
         using var stop = new CancellationTokenSource();
-        place.Write("a", VaultPlace.Noise(20 << 20, 1));
+        place.Write("a", VaultPlace.Noise(10 << 20, 1));
         await place.Backup();
         var writes = 0;
         disk.BeforeStep = (step, _) =>

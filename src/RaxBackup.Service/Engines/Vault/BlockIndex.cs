@@ -5,15 +5,15 @@ namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>
 /// Where each known block lies. About 60 bytes a block, held in pages so that growing copies only the slots: 60 MB for a terabyte of
-/// large files. A block of a dropped pack counts as unknown; storing it again gives it its new place. Safe for several threads.
+/// large files. A block that is lost or whose pack was dropped counts as unknown; storing it again gives it its new place.
+/// Safe for several threads.
 /// </summary>
 internal sealed class BlockIndex
 {
     private const int PageBits = 12;
-    private const int Nowhere = -1;
 
     private readonly List<(BlockId Id, BlockLocation At)[]> _pages = [];
-    private readonly HashSet<int> _dropped = [Nowhere];
+    private readonly HashSet<int> _dropped = [];
     private int[] _slots = new int[1 << 14];
     private int _count;
 
@@ -23,7 +23,17 @@ internal sealed class BlockIndex
         lock (_pages)
         {
             var entry = _slots[SlotOf(id)];
-            return entry == 0 || _dropped.Contains(At(entry).At.Pack) ? null : At(entry).At;
+            return entry == 0 || At(entry).At.Pack is var pack && (pack < 0 || _dropped.Contains(pack)) ? null : At(entry).At;
+        }
+    }
+
+    /// <summary>The pack that holds the block, be it lost: the next look may find it whole. 0 where there never was one.</summary>
+    public int PackOf(in BlockId id)
+    {
+        lock (_pages)
+        {
+            var entry = _slots[SlotOf(id)];
+            return entry == 0 ? 0 : At(entry).At.Pack is var pack && pack < 0 ? ~pack : pack;
         }
     }
 
@@ -49,7 +59,7 @@ internal sealed class BlockIndex
         }
     }
 
-    /// <summary>Forgets where a block lies, because what lies there is not that block.</summary>
+    /// <summary>The block cannot be had from where it should lie: it counts as unknown.</summary>
     public void Lose(in BlockId id, BlockLocation wrong)
     {
         lock (_pages)
@@ -57,7 +67,7 @@ internal sealed class BlockIndex
             var entry = _slots[SlotOf(id)];
             if (entry != 0 && At(entry).At == wrong)
             {
-                At(entry) = (id, wrong with { Pack = Nowhere });
+                At(entry) = (id, wrong with { Pack = ~wrong.Pack });
             }
         }
     }

@@ -9,6 +9,7 @@ internal sealed class DiskException(string path, int code, string message) : IOE
 {
     public const int ENOENT = 2;
     public const int EIO = 5;
+    public const int EAGAIN = 11;
     public const int EACCES = 13;
     public const int ENOTDIR = 20;
     public const int EISDIR = 21;
@@ -17,6 +18,7 @@ internal sealed class DiskException(string path, int code, string message) : IOE
     public const int ENAMETOOLONG = 36;
     public const int ELOOP = 40;
     public const int EILSEQ = 84;
+    public const int EOPNOTSUPP = 95;
     public const int EDQUOT = 122;
 
     public string Path { get; } = path;

@@ -74,8 +74,8 @@ internal sealed class FolderTrail(Destination destination, Disk disk, BitArray m
                     return null;
                 case { Kind: FileKind.Link } facts:
                     level.IsLink = true;
-                    return destination.MayFollow(level.Target, facts) ? null
-                        : new DiskException(level.Target, DiskException.ELOOP, $"The link {level.Target} leads out of the destination or is not to be trusted");
+                    return destination.MayFollow(level.Target, facts) ? null : new DiskException(
+                        level.Target, DiskException.ELOOP, $"The link {level.Target} leads out of the destination or is not to be trusted");
                 default:
                     return new DiskException(level.Target, DiskException.ENOTDIR, $"Something that is no folder stands at {level.Target}");
             }

@@ -42,7 +42,11 @@ internal static partial class LinuxFiles
     public static void FlushFolder(string path)
     {
         using var handle = OpenRead(path);
-        Check(fsync(handle), path);
+        // Some network file systems keep names in order by themselves and know no such call.
+        if (fsync(handle) != 0 && DiskException.Last(path) is { HResult: not (DiskException.EINVAL or DiskException.EOPNOTSUPP) } failure)
+        {
+            throw failure;
+        }
     }
 
     public static void Rename(string from, string to) => Check(rename(from, to), to);

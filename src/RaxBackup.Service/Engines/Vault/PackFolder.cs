@@ -10,6 +10,7 @@ namespace RaxBackup.Service.Engines.Vault;
 internal sealed class PackFolder(string path, Disk disk)
 {
     private const string Ending = ".pack";
+    private readonly HashSet<int> _whole = [];
     private int _last = -1;
 
     public string Path => path;
@@ -44,6 +45,7 @@ internal sealed class PackFolder(string path, Disk disk)
                 {
                     index.Add(id, location);
                 }
+                IsWhole(pack);
             }
             catch (Exception failure) when (failure is InvalidDataException || DiskException.IsDisk(failure))
             {
@@ -52,30 +54,23 @@ internal sealed class PackFolder(string path, Disk disk)
         return index;
     }
 
-    /// <summary>Deletes every readable pack that is not live.</summary>
-    public void DeleteAllBut(HashSet<int> live, BlockIndex index)
+    /// <summary>The pack's blocks are known to the index.</summary>
+    public void IsWhole(int pack)
     {
-        foreach (var pack in Numbers().Where(number => !live.Contains(number)).ToList())
+        lock (_whole)
         {
-            if (IsReadable(pack))
-            {
-                index.DropPack(pack);
-                disk.Delete(PathOf(pack));
-            }
+            _whole.Add(pack);
         }
     }
 
-    private bool IsReadable(int pack)
+    /// <summary>Deletes every pack that is not live. One that could not be read may hold anything: it stays.</summary>
+    public void DeleteAllBut(HashSet<int> live, BlockIndex index)
     {
-        try
+        foreach (var pack in _whole.Except(live).ToList())
         {
-            using var file = File.OpenHandle(PathOf(pack));
-            PackFormat.ReadIndex(file, pack);
-            return true;
-        }
-        catch (Exception failure) when (failure is InvalidDataException || DiskException.IsDisk(failure))
-        {
-            return false;
+            index.DropPack(pack);
+            disk.Delete(PathOf(pack));
+            _whole.Remove(pack);
         }
     }
 

@@ -49,6 +49,7 @@ internal sealed class PackWriter : IDisposable
         _disk.Flush(_file);
         _file.Dispose();
         _disk.Rename(_folder.TemporaryPathOf(Number), _folder.PathOf(Number));
+        _folder.IsWhole(Number);
     }
 
     public void Abandon()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Enumeration;
+using System.Text;
 using System.Threading;
 
 namespace RaxBackup.Service.Engines.Vault;
@@ -79,7 +80,13 @@ internal sealed class SourceWalker(BackupScope scope, ErrorList errors, FileFact
     {
         try
         {
+            // Windows lets a name be no text at all; a manifest is text.
+            _ = OperatingSystem.IsWindows() ? ManifestWriter.Utf8.GetByteCount(path) : 0;
             return FileFacts.Of(path);
+        }
+        catch (EncoderFallbackException)
+        {
+            errors.Add(new(path, DiskException.EILSEQ, "The name is not valid Unicode"));
         }
         catch (DiskException failure) when (failure.HResult == DiskException.ENOENT && path.Contains('\uFFFD'))
         {
