@@ -218,7 +218,8 @@ Describe 'Wait-RaxBackup stopped by the person who waits' {
         while ((Get-TestFault $service).struck -eq 0) { }
         $aside.Stop()
         $aside.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
-        $aside.Shell.Streams.Error.FullyQualifiedErrorId | Should -Be 'PipelineStopped'
+        $aside.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $aside.Shell.Streams.Error | Should -BeNullOrEmpty
         $aside.Host.Lines | Should -Be "The wait has ended, Backup $($backup.BackupId) goes on. Wait for it again with: Wait-RaxBackup -BackupId $($backup.BackupId)"
         Clear-TestFaults $service
         ($backup | Wait-RaxBackup).State | Should -Be 'Completed'

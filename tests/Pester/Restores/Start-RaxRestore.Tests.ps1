@@ -260,7 +260,6 @@ Describe 'Start-RaxRestore stopped by the person who waits' {
     AfterEach { Clear-TestFaults $service }
 
     It 'says that the restore goes on' {
-        # The first look belongs to the start; those after it to the wait.
         Add-TestFault -Service $service -Operation GetRestore -Skip 1 -StatusCode 200 -Body '{"RestoreId":1,"RestoreStateId":2}'
         $place = New-Place
         $aside = Start-Aside { param($session, $id, $place) Start-RaxRestore -BackupId $id -DestinationPath $place -Wait -Session $session } $session, $backup.BackupId, $place

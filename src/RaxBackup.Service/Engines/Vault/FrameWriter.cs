@@ -19,6 +19,7 @@ internal sealed class FrameWriter(SafeFileHandle file, Disk disk) : Stream
     private readonly BlockCodec _codec = new();
     private readonly byte[] _frame = new byte[FrameSize];
     private readonly byte[] _chain = new byte[BlockId.Size];
+    private readonly byte[] _out = new byte[HeadSize + FrameSize];
     private int _filled;
 
     /// <summary>Bytes written to the file.</summary>
@@ -87,12 +88,12 @@ internal sealed class FrameWriter(SafeFileHandle file, Disk disk) : Stream
     private void WriteFrame()
     {
         var stored = _codec.Pack(_frame.AsSpan(0, _filled));
-        var bytes = new byte[HeadSize + stored.Length];
+        var bytes = _out.AsSpan(0, HeadSize + stored.Length);
         BinaryPrimitives.WriteInt32LittleEndian(bytes, _filled);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), stored.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], stored.Length);
         Chain(_chain, stored);
-        _chain.CopyTo(bytes, 8);
-        stored.CopyTo(bytes.AsSpan(HeadSize));
+        _chain.CopyTo(bytes[8..]);
+        stored.CopyTo(bytes[HeadSize..]);
         disk.Write(file, bytes, Written);
         Written += bytes.Length;
         _filled = 0;
