@@ -129,6 +129,10 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
     internal Task DoneAsync(JobKey job, long? agentId = null) => Host.Agents.Find(agentId ?? Host.AgentId)!.WhenDone(job);
 
+    /// <summary>A further agent, stored but not running; its id.</summary>
+    public long AddAgent(string region = "DFW") => Host.State.Agents.Register(
+        new AgentRow { TenantId = Host.TenantId, Region = region, HostServerId = Guid.NewGuid().ToString() }, () => Keys[1].Value);
+
     /// <summary>The agents of the service's own tenant, this machine's own first.</summary>
     public async Task<List<long>> AgentIdsAsync() =>
         [.. (await GetAsync("v1.0/user/agents")).Json.EnumerateArray().Select(a => a.Number("MachineAgentId"))];
