@@ -30,7 +30,7 @@ internal sealed class BackupRun(
         using var line = new BlockLine(blocks, key, stop);
         try
         {
-            var intake = new FileIntake(line, disk, _errors, meter);
+            var intake = new FileIntake(line, disk, _errors, meter, key);
             foreach (var found in Walker(scope, _errors).Walk(line.Stopping))
             {
                 line.Stopping.ThrowIfCancellationRequested();

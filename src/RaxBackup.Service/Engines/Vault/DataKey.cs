@@ -1,11 +1,12 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>
 /// An agent's data key and the keys that follow from it (HKDF, one for each purpose): for the names of its blocks, for blocks, for
-/// manifests. All of them lie in one place that the garbage collector does not copy, and are wiped at the end.
+/// manifests, for where files are cut. All of them lie in one place that the garbage collector does not copy, and are wiped at the end.
 /// </summary>
 internal sealed class DataKey : IDisposable
 {
@@ -13,6 +14,7 @@ internal sealed class DataKey : IDisposable
     private const int IdSize = 16;
 
     private readonly byte[] _secrets = GC.AllocateArray<byte>(4 * Size, pinned: true);
+    private readonly ulong[] _gear = GC.AllocateArray<ulong>(Chunker.GearSize, pinned: true);
 
     private DataKey(ReadOnlySpan<byte> bytes)
     {
@@ -23,6 +25,7 @@ internal sealed class DataKey : IDisposable
         Derive(_secrets.AsSpan(Size, Size), "RaxBackup 1 block ids"u8);
         Derive(_secrets.AsSpan(2 * Size, Size), "RaxBackup 1 blocks"u8);
         Derive(_secrets.AsSpan(3 * Size, Size), "RaxBackup 1 manifests"u8);
+        Derive(MemoryMarshal.AsBytes(_gear.AsSpan()), "RaxBackup 1 cuts"u8);
         Blocks = new(_secrets.AsMemory(2 * Size, Size));
         Manifests = new(_secrets.AsMemory(3 * Size, Size));
     }
@@ -33,6 +36,9 @@ internal sealed class DataKey : IDisposable
     public RecordCipher Blocks { get; }
 
     public RecordCipher Manifests { get; }
+
+    /// <summary>The table by which files are cut.</summary>
+    public ulong[] Gear => _gear;
 
     /// <summary>The data key itself, to be wrapped.</summary>
     public ReadOnlySpan<byte> Bytes => _secrets.AsSpan(0, Size);
@@ -68,7 +74,11 @@ internal sealed class DataKey : IDisposable
         return BlockId.Read(hash);
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(_secrets);
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_secrets);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_gear.AsSpan()));
+    }
 
     private void Derive(Span<byte> output, ReadOnlySpan<byte> purpose) => HKDF.Expand(HashAlgorithmName.SHA256, Bytes, output, purpose);
 }
