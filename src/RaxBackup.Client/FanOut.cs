@@ -16,7 +16,8 @@ internal static class FanOut
     private const int Window = 4;
 
     public static async IAsyncEnumerable<Fetched<T>> RunAsync<T>(
-        IReadOnlyList<long> ids, int throttle, Func<int, Call, Task<T>> fetch, Call call, [EnumeratorCancellation] CancellationToken stop = default) where T : class
+        IReadOnlyList<long> ids, int throttle, Func<int, Call, Task<T>> fetch, Call call, [EnumeratorCancellation] CancellationToken stop = default)
+        where T : class
     {
         var width = Math.Max(1, throttle);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(call.Stop, stop);

@@ -7,6 +7,7 @@ using RaxBackup.Benchmarks;
 var verbs = new SortedDictionary<string, Func<string[], Task<int>>>
 {
     ["vault"] = VaultBenchmark.RunAsync,
+    ["vault-encryption"] = EncryptionBenchmark.RunAsync,
     ["vault-engine"] = VaultEngineProcess.RunAsync,
 };
 

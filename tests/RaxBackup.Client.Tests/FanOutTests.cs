@@ -65,7 +65,8 @@ public sealed class FanOutTests
     public async Task Whoever_stops_early_leaves_nothing_running()
     {
         var running = 0;
-        await foreach (var _ in FanOut.RunAsync([1, 2, 3, 4, 5, 6, 7, 8], 4, async (index, call) =>
+        var slowly = new TaskCompletionSource();
+        var results = FanOut.RunAsync([1, 2, 3, 4, 5, 6, 7, 8], 4, async (index, call) =>
         {
             if (index == 0) return "v";
             Interlocked.Increment(ref running);
@@ -76,12 +77,16 @@ public sealed class FanOutTests
             }
             finally
             {
+                await slowly.Task;
                 Interlocked.Decrement(ref running);
             }
-        }, listener.Call))
-        {
-            break;
-        }
+        }, listener.Call).GetAsyncEnumerator();
+        Assert.True(await results.MoveNextAsync());
+
+        var end = results.DisposeAsync().AsTask();
+        Assert.False(end.IsCompleted);
+        slowly.SetResult();
+        await end;
         Assert.Equal(0, running);
     }
 

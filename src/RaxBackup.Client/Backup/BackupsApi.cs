@@ -15,7 +15,8 @@ internal sealed class BackupsApi(BackupEndpoint backup)
         }, call, answersId: true);
 
     /// <summary>List backup details.</summary>
-    public Task<Backup> GetAsync(string? region, long backupId, Call call) => backup.ReadAsync<Backup>(region, Operation.Get("GetBackup", $"backup/{backupId}"), call);
+    public Task<Backup> GetAsync(string? region, long backupId, Call call) =>
+        backup.ReadAsync<Backup>(region, Operation.Get("GetBackup", $"backup/{backupId}"), call);
 
     /// <summary>List completed backups.</summary>
     public Task<IReadOnlyList<CompletedBackup>> ListCompletedAsync(string? region, long configurationId, Call call) =>

@@ -7,7 +7,9 @@ using System.Security.Cryptography;
 
 namespace RaxBackup.Client;
 
-/// <summary>Passphrases as the wire takes them: RSA (PKCS #1 v1.5) over the UTF-8 bytes with the agent's key, in lower-case hexadecimal digits.</summary>
+/// <summary>
+/// Passphrases as the wire takes them: RSA (PKCS #1 v1.5) over the UTF-8 bytes with the agent's key, in lower-case hexadecimal digits.
+/// </summary>
 internal static class Passphrase
 {
     /// <summary>Encrypts a passphrase; throws PublicKeyInvalid where the key is none.</summary>
@@ -48,9 +50,11 @@ internal static class Passphrase
         }
     }
 
+    private static byte Byte(string digits) => byte.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
     private static byte[] HexBytes(string hex)
     {
         var digits = hex.Length % 2 == 0 ? hex : "0" + hex;
-        return [.. Enumerable.Range(0, digits.Length / 2).Select(i => byte.Parse(digits.Substring(i * 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, digits.Length / 2).Select(i => Byte(digits.Substring(i * 2, 2)))];
     }
 }

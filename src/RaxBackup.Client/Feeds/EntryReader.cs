@@ -33,7 +33,8 @@ internal static class EntryReader
         entry.ResourceId ??= Category("rid:");
         return entry;
 
-        string? Category(string prefix) => categories.FirstOrDefault(term => term.StartsWith(prefix, StringComparison.Ordinal))?.Substring(prefix.Length);
+        string? Category(string prefix) =>
+            categories.FirstOrDefault(term => term.StartsWith(prefix, StringComparison.Ordinal))?.Substring(prefix.Length);
     }
 
     private static void ReadContent(XmlReader xml, UsageEvent entry)

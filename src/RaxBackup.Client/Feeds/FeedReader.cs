@@ -96,7 +96,8 @@ internal static class FeedReader
     public static DateTimeOffset? Time(string? text)
     {
         if (text == null || text.Trim() is not { Length: > 0 } trimmed) return null;
-        return DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, Utc, out var time)
             ? time
             : throw new FormatException($"'{trimmed}' is not a time");
     }

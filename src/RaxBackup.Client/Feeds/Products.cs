@@ -10,8 +10,16 @@ internal static class Products
 
     private static readonly Dictionary<(string Namespace, string Version), Func<ProductElement, UsageProduct>> Known = new()
     {
-        [(Usage + "cloudbackup/bandwidthIn", "1")] = p => new BackupBandwidthIn { BandwidthIn = p.Count("bandwidthIn"), ServerId = p.Find("serverID") },
-        [(Usage + "cloudbackup/bandwidthOut", "1")] = p => new BackupBandwidthOut { BandwidthOut = p.Count("bandwidthOut"), ServerId = p.Find("serverID") },
+        [(Usage + "cloudbackup/bandwidthIn", "1")] = p => new BackupBandwidthIn
+        {
+            BandwidthIn = p.Count("bandwidthIn"),
+            ServerId = p.Find("serverID"),
+        },
+        [(Usage + "cloudbackup/bandwidthOut", "1")] = p => new BackupBandwidthOut
+        {
+            BandwidthOut = p.Count("bandwidthOut"),
+            ServerId = p.Find("serverID"),
+        },
         [(Usage + "cloudbackup/license", "1")] = p => new BackupLicense { ServerId = p.Find("serverID") },
         [(Usage + "cloudbackup/license", "3")] = p => new BackupLicense
         {

@@ -18,9 +18,12 @@ internal sealed record Answer(Operation Operation, HttpStatusCode Status, HttpRe
 
     /// <summary>Percent done, as the local service tells it beside a job.</summary>
     public int? Progress =>
-        int.TryParse(Header(Headers, "X-RaxBackup-Progress"), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100 ? percent : null;
+        int.TryParse(Header(Headers, "X-RaxBackup-Progress"), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100
+            ? percent
+            : null;
 
-    public static string? Header(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    public static string? Header(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     public static string? RequestIdOf(HttpResponseHeaders headers) =>
         Header(headers, "x-compute-request-id") ?? Header(headers, "x-request-id") ?? Header(headers, "x-trans-id");

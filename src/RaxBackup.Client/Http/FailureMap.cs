@@ -50,7 +50,8 @@ internal static class FailureMap
     };
 
     /// <summary>The failure that an answer tells.</summary>
-    public static RaxBackupException OfAnswer(Operation operation, HttpStatusCode status, string? reason, string? words, string body, string? requestId)
+    public static RaxBackupException OfAnswer(
+        Operation operation, HttpStatusCode status, string? reason, string? words, string body, string? requestId)
     {
         var (kind, id) = Find(operation.Name, (int)status);
         var answered = $"the service answered {(int)status}{(reason is { Length: > 0 } ? $" {reason}" : "")}";
@@ -72,7 +73,8 @@ internal static class FailureMap
     {
         var failure = (operation.MayRepeat || silence.NeverSent, silence) switch
         {
-            (false, _) => Unknown(operation, silence.TimedOut ? NoAnswerWithin(timeout) : $"the connection broke ({silence.Words})", silence.Cause),
+            (false, _) => Unknown(
+                operation, silence.TimedOut ? NoAnswerWithin(timeout) : $"the connection broke ({silence.Words})", silence.Cause),
             (_, { TimedOut: true }) => Failure.Of(
                 FailureKind.TimedOut, nameof(Text.RequestTimedOut), silence.Cause, operation.CouldNot, $"{address.Host}: {NoAnswerWithin(timeout)}"),
             (_, { HostUnknown: true }) => Failure.Of(

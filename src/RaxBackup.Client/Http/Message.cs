@@ -30,8 +30,8 @@ internal static class Message
             { } body => WireJson.Write(body),
         };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        if (operation.Body != null)
-            content.Headers.ContentType = new MediaTypeHeaderValue(operation.Format == BodyFormat.Form ? "application/x-www-form-urlencoded" : "application/json");
+        var type = operation.Format == BodyFormat.Form ? "application/x-www-form-urlencoded" : "application/json";
+        if (operation.Body != null) content.Headers.ContentType = new MediaTypeHeaderValue(type);
         return content;
     }
 }

@@ -105,7 +105,8 @@ internal sealed class RequestPipeline
     {
         var attempt = retry.Outcome.Result!;
         var asked = attempt.RetryAfter == null ? "" : ", as the service asks";
+        var count = $"retry {retry.AttemptNumber + 1} of {policy.MaximumRetryCount}";
         retry.Context.Properties.GetValue(CallKey, null!)!.Verbose(
-            $"{attempt.Failure!.Message} Trying again in {retry.RetryDelay.TotalSeconds:0.#} s{asked} (retry {retry.AttemptNumber + 1} of {policy.MaximumRetryCount}).");
+            $"{attempt.Failure!.Message} Trying again in {retry.RetryDelay.TotalSeconds:0.#} s{asked} ({count}).");
     }
 }

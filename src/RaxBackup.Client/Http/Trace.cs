@@ -16,7 +16,7 @@ internal static class Trace
         ["Content-Type", "Retry-After", "X-RaxBackup-Progress"];
 
     public static void Sent(Call call, HttpRequestMessage request) =>
-        call.Debug($"-> {request.Method} {request.RequestUri!.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)}{Listed(RequestHeaders, request.Headers, request.Content?.Headers)}");
+        call.Debug($"-> {request.Method} {Address(request)}{Listed(RequestHeaders, request.Headers, request.Content?.Headers)}");
 
     public static void Answered(Call call, HttpResponseMessage response, TimeSpan elapsed)
     {
@@ -26,6 +26,10 @@ internal static class Trace
     }
 
     public static void Silent(Call call, string why, TimeSpan elapsed) => call.Debug($"<- no answer ({Milliseconds(elapsed)}): {why}");
+
+    /// <summary>Without a user name or password in it.</summary>
+    private static string Address(HttpRequestMessage request) =>
+        request.RequestUri!.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 
     private static string Milliseconds(TimeSpan elapsed) => string.Format(CultureInfo.InvariantCulture, "{0:0} ms", elapsed.TotalMilliseconds);
 

@@ -30,8 +30,9 @@ internal sealed class Catalog(IReadOnlyList<CatalogEndpoint> endpoints)
     }
 
     /// <summary>Where a login without a word about the region goes.</summary>
-    public string DefaultRegion(string? asked, string? usersOwn) =>
-        asked is { Length: > 0 } ? Region(asked) : Array.Find(Regions, known => known.Equals(usersOwn, StringComparison.OrdinalIgnoreCase)) ?? Region(Regions.FirstOrDefault() ?? "");
+    public string DefaultRegion(string? asked, string? usersOwn) => asked is { Length: > 0 }
+        ? Region(asked)
+        : Array.Find(Regions, known => known.Equals(usersOwn, StringComparison.OrdinalIgnoreCase)) ?? Region(Regions.FirstOrDefault() ?? "");
 
     /// <summary>Cloud Backup in a region, with the tenant and a slash at the end.</summary>
     public Uri Backup(string region)
@@ -43,7 +44,8 @@ internal sealed class Catalog(IReadOnlyList<CatalogEndpoint> endpoints)
     /// <summary>Cloud Feeds in a region, without the tenant that the catalog puts there, with a slash at the end.</summary>
     public Uri Feeds(string region)
     {
-        var feeds = InRegion("rax:feeds", region) ?? throw Failure.Of(FailureKind.Forbidden, nameof(Text.ServiceNotInCatalog), $"Cloud Feeds in {region}");
+        var feeds = InRegion("rax:feeds", region)
+            ?? throw Failure.Of(FailureKind.Forbidden, nameof(Text.ServiceNotInCatalog), $"Cloud Feeds in {region}");
         var address = Addresses.Safe(feeds.Address).GetLeftPart(UriPartial.Path).TrimEnd('/');
         var lastSlash = address.LastIndexOf('/');
         var last = address.Substring(lastSlash + 1);
@@ -59,6 +61,10 @@ internal sealed class Catalog(IReadOnlyList<CatalogEndpoint> endpoints)
         ?? endpoints.FirstOrDefault(e => e.Type == type && e.Region == null);
 
     /// <summary>An endpoint without a region tells it in its host, or serves the world.</summary>
-    private static string RegionOf(CatalogEndpoint endpoint) => endpoint.Region
-        ?? (Regex.Match(endpoint.Address.Host, "^([a-z]{3})[.]", RegexOptions.IgnoreCase) is { Success: true } host ? host.Groups[1].Value.ToUpperInvariant() : "GLOBAL");
+    private static string RegionOf(CatalogEndpoint endpoint)
+    {
+        if (endpoint.Region != null) return endpoint.Region;
+        var host = Regex.Match(endpoint.Address.Host, "^([a-z]{3})[.]", RegexOptions.IgnoreCase);
+        return host.Success ? host.Groups[1].Value.ToUpperInvariant() : "GLOBAL";
+    }
 }

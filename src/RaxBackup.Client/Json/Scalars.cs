@@ -11,6 +11,8 @@ namespace RaxBackup.Client.Json;
 /// </summary>
 internal static class Scalars
 {
+    private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <summary>The value of a text; null where an empty text stands for nothing.</summary>
     public static object? Parse(Type type, string text)
     {
@@ -42,7 +44,7 @@ internal static class Scalars
     };
 
     private static decimal Whole(string text, decimal least, decimal most) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out var number)
             && decimal.Truncate(number) == number && number >= least && number <= most
             ? number
             : throw Wrong("a whole number", text);
@@ -53,10 +55,11 @@ internal static class Scalars
         var parts = Regex.Match(text, @"^(-)?(?:([0-9]{1,7})[.:])?([0-9]{1,7}):([0-5][0-9]):([0-5][0-9](?:\.[0-9]{1,7})?)$");
         if (!parts.Success) throw Wrong("a duration", text);
         var seconds = decimal.Parse(parts.Groups[5].Value, CultureInfo.InvariantCulture)
-            + (60 * Number(4)) + (3600 * Number(3)) + (86400 * Number(2));
+            + (60 * Part(4)) + (3600 * Part(3)) + (86400 * Part(2));
         return TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond) * (parts.Groups[1].Success ? -1 : 1));
 
-        decimal Number(int group) => parts.Groups[group].Success ? decimal.Parse(parts.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
+        decimal Part(int group) =>
+            parts.Groups[group].Success ? decimal.Parse(parts.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
     }
 
     /// <summary>By number, or by word whatever its case and spaces ("Completed WithErrors"); an unknown word is Unknown where there is such.</summary>
@@ -66,7 +69,8 @@ internal static class Scalars
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return Enum.ToObject(type, Enum.IsDefined(type, number) || !names.Contains("Unknown") ? number : (int)Enum.Parse(type, "Unknown"));
         var word = text.Replace(" ", "").Replace("_", "");
-        var name = names.FirstOrDefault(known => known.Equals(word, StringComparison.OrdinalIgnoreCase)) ?? names.FirstOrDefault(known => known == "Unknown");
+        var name = names.FirstOrDefault(known => known.Equals(word, StringComparison.OrdinalIgnoreCase))
+            ?? names.FirstOrDefault(known => known == "Unknown");
         return name == null ? throw Wrong($"one of {string.Join(", ", names)}", text) : Enum.Parse(type, name);
     }
 }

@@ -53,7 +53,8 @@ internal sealed class WireContract : DefaultContractResolver
         : member.Name.EndsWith("Hex", StringComparison.Ordinal) ? WireExceptions.WithoutSpaces
         : text => Scalars.Parse(member.PropertyType, text);
 
-    private static JsonProperty Scalar(string name, Type type, Func<string, object?> parse, Action<object, Spelled> set, bool required = false)
+    private static JsonProperty Scalar(
+        string name, Type type, Func<string, object?> parse, Action<object, Spelled> set, bool required = false)
     {
         var property = Property(name, type, typeof(Spelled), new ScalarConverter(parse), (target, read) =>
         {

@@ -17,7 +17,9 @@ internal static class WireDate
     public static DateTimeOffset? Parse(string text)
     {
         var match = Regex.Match(text, @"^/Date\((-?[0-9]+)([+-][0-9]{4})?\)/$");
-        if (!match.Success || !long.TryParse(match.Groups[1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) || milliseconds > Last)
+        if (!match.Success
+            || !long.TryParse(match.Groups[1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
+            || milliseconds > Last)
             throw Scalars.Wrong("a date such as /Date(1357817400000)/", text);
         return milliseconds < EndOfYearOne ? null : Epoch.AddMilliseconds(milliseconds);
     }

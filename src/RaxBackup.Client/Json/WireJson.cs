@@ -61,7 +61,8 @@ internal static class WireJson
     /// <summary>The same as a form.</summary>
     public static string WriteForm(object body) => string.Join("&", JObject.FromObject(body, JsonSerializer.Create(Writing)).Properties()
         .Where(field => field.Value.Type != JTokenType.Null)
-        .Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(((JValue)field.Value).ToString(CultureInfo.InvariantCulture))}"));
+        .Select(field => (field.Name, Value: ((JValue)field.Value).ToString(CultureInfo.InvariantCulture)))
+        .Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));
 
     /// <summary>Whatever goes wrong in reading is one failure: the answer cannot be read.</summary>
     private static T Guard<T>(Answer answer, Func<T> read)

@@ -3,7 +3,9 @@ using Newtonsoft.Json;
 
 namespace RaxBackup.Client;
 
-/// <summary>The one line that the local service writes when it is ready, or when it cannot start. A class, not a record: it must not print its key.</summary>
+/// <summary>
+/// The one line that the local service writes when it is ready, or when it cannot start. A class, not a record: it must not print its key.
+/// </summary>
 internal sealed class LocalServiceLine
 {
     public string? Event { get; set; }

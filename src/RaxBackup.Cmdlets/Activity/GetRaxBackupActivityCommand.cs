@@ -36,7 +36,8 @@ public sealed class GetRaxBackupActivityCommand : SessionCmdlet
     protected override void Process()
     {
         var activities = Connection.Activities;
-        var rows = ReadLists((region, call) => AgentId is { } id ? activities.ListByAgentAsync(region, id, call) : activities.ListAsync(region, call));
+        var rows = ReadLists((region, call) =>
+            AgentId is { } id ? activities.ListByAgentAsync(region, id, call) : activities.ListAsync(region, call));
         WriteObject(rows.Where(IsAskedFor), enumerateCollection: true);
     }
 

@@ -12,6 +12,9 @@ public sealed class AgentIdCompleter : SessionCompleter
     private protected override async Task<IReadOnlyList<Offer>> AskAsync(Connection connection, string? region, Call call)
     {
         var agents = await connection.Agents.ListAsync(region, call);
-        return [.. agents.Select(agent => new Offer(agent.MachineAgentId.ToString(CultureInfo.InvariantCulture), $"{agent.MachineAgentId} {agent.MachineName}"))];
+        return [.. agents.Select(OfferOf)];
     }
+
+    private static Offer OfferOf(Agent agent) =>
+        new(agent.MachineAgentId.ToString(CultureInfo.InvariantCulture), $"{agent.MachineAgentId} {agent.MachineName}");
 }

@@ -33,10 +33,12 @@ public sealed class GetRaxBackupConfigurationCommand : SessionCmdlet
         switch (ParameterSetName)
         {
             case "Id": WriteFound((region, call) => configurations.GetAsync(region, ConfigurationId, call)); break;
-            case "Agent": WriteFound((region, call) => configurations.ListByAgentAsync(region, AgentId ?? throw Failures.IdMissing(nameof(AgentId)), call)); break;
+            case "Agent": WriteFound((region, call) => configurations.ListByAgentAsync(region, Agent(), call)); break;
             default: WriteNamed(); break;
         }
     }
+
+    private long Agent() => AgentId ?? throw Failures.IdMissing(nameof(AgentId));
 
     private void WriteNamed()
     {

@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using System.Threading.Tasks;
 using RaxBackup.Client;
 
@@ -41,46 +38,11 @@ internal sealed record RestoreOrder
         return await connection.Restores.CreateAsync(region, draft, call);
     }
 
-    /// <summary>Creates the restore with its paths, and starts it. What fails half-way names the restore that is left behind.</summary>
-    public async Task<Restore> StartAsync(Connection connection, string? region, Func<Restore, Call, Task> start, Call call)
-    {
-        var restore = await CreateAsync(connection, region, call);
-        try
-        {
-            foreach (var path in Paths)
-                await connection.Restores.AddItemAsync(region, path.DraftFor(restore.RestoreId), call);
-            await start(restore, call);
-            return restore;
-        }
-        catch (RaxBackupException failure)
-        {
-            throw new RaxBackupException(failure.Kind, failure.ErrorId, Text.RestoreNotStarted(restore.RestoreId, failure.Message), failure)
-            {
-                Target = restore,
-                RecommendedAction = failure.RecommendedAction,
-                Status = failure.Status,
-            };
-        }
-    }
-
     private async Task<long> AgentOfBackupAsync(Connection connection, string? region, Call call)
     {
         var backup = await connection.Backups.GetAsync(region, backupId, call);
         if (backup.IsEncrypted == true && !HasPassphrase)
-            throw Failures.Argument(nameof(Text.PassphraseRequired), Text.PassphraseRequired(backupId), backupId);
-        return backup.MachineAgentId
-            ?? throw new RaxBackupException(FailureKind.UnreadableAnswer, nameof(Text.BackupAgentUnknown), Text.BackupAgentUnknown(backupId)) { Target = backupId };
+            throw Failures.PassphraseRequired(backupId);
+        return backup.MachineAgentId ?? throw Failures.BackupAgentUnknown(backupId);
     }
-}
-
-/// <summary>A path of a restore.</summary>
-internal sealed record RestorePath(string Path, BackupItemType Type, BackupItemFilter Filter)
-{
-    public RestoreItemDraft DraftFor(long restoreId) =>
-        new(Path, Number((int)Filter), restoreId, Number((int)Type));
-
-    public static IEnumerable<RestorePath> Of(IEnumerable<string> paths, BackupItemType type, BackupItemFilter filter) =>
-        paths.Select(path => new RestorePath(path, type, filter));
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

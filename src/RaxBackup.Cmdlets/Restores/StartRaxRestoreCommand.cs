@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
-using System.Threading.Tasks;
-using RaxBackup.Client;
 using RaxBackup.Client.Waiting;
 
 namespace RaxBackup.Cmdlets;
@@ -12,7 +10,10 @@ namespace RaxBackup.Cmdlets;
 [OutputType(typeof(Restore))]
 public sealed class StartRaxRestoreCommand : SessionCmdlet
 {
-    private readonly List<WaitFor> started = [];
+    private readonly Starts<Restore> starts;
+
+    /// <summary>Nothing is started yet.</summary>
+    public StartRaxRestoreCommand() => starts = new(this, JobWatch.Restores);
 
     /// <summary>The restore to start.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prepared")]
@@ -70,53 +71,31 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     /// <inheritdoc />
     protected override void Process()
     {
-        if (ParameterSetName == "New")
-            StartNew(new(BackupId ?? throw Failures.IdMissing(nameof(BackupId)), DestinationPath, Overwrite) { DestinationAgentId = DestinationAgentId, HasPassphrase = Passphrase is not null, Paths = Paths() });
-        else
-            StartPrepared();
+        var start = new RestoreStart(Connection, OneRegion, Passphrase);
+        var order = ParameterSetName == "New" ? Order() : null;
+        if (order is null && ShouldProcess($"Restore {RestoreId}", "Start"))
+            Written(starts.Send($"Restore {RestoreId}", call => start.PreparedAsync(RestoreId, call)));
+        if (order is not null && ShouldProcess($"Backup {BackupId} to {DestinationPath}", "Start a restore"))
+            Written(starts.Send($"A restore of backup {BackupId}", call => start.NewAsync(order, call)));
     }
 
     /// <inheritdoc />
-    protected override void End()
-    {
-        if (started.Count > 0)
-            JobWatch.Restores.Run(this, started, WaitTimes.Of(TimeoutSec));
-    }
+    protected override void End() => starts.Wait(TimeoutSec);
 
-    private void StartPrepared()
-    {
-        var (connection, region) = (Connection, OneRegion);
-        if (ShouldProcess($"Restore {RestoreId}", "Start"))
-            Written(Await(async call =>
-            {
-                var restore = await connection.Restores.GetAsync(region, RestoreId, call);
-                await StartAsync(connection, region, restore, call);
-                return restore;
-            }), region);
-    }
-
-    private void StartNew(RestoreOrder order)
-    {
-        var (connection, region) = (Connection, OneRegion);
-        if (ShouldProcess($"Backup {BackupId} to {DestinationPath}", "Start a restore"))
-            Written(Await(call => order.StartAsync(connection, region, (restore, own) => StartAsync(connection, region, restore, own), call)), region);
-    }
-
-    private void Written(Restore restore, string? region)
+    private void Written(Restore restore)
     {
         if (Wait)
-            started.Add(new(restore.RestoreId, region, $"Restore {restore.RestoreId}"));
+            starts.Add(new(restore.RestoreId, OneRegion, $"Restore {restore.RestoreId}"));
         else
             WriteObject(restore);
     }
 
-    private Task StartAsync(Connection connection, string? region, Restore restore, Call call)
+    private RestoreOrder Order() => new(BackupId ?? throw Failures.IdMissing(nameof(BackupId)), DestinationPath, Overwrite)
     {
-        if (restore.IsEncrypted != true)
-            return connection.Restores.StartAsync(region, restore.RestoreId, null, call);
-        var passphrase = Passphrase ?? throw Failures.Argument(nameof(Text.PassphraseRequired), Text.PassphraseRequired(restore.BackupId), restore);
-        return connection.Restores.StartAsync(region, restore.RestoreId, Client.Passphrase.Encrypt(passphrase, restore.PublicKey), call);
-    }
+        DestinationAgentId = DestinationAgentId,
+        HasPassphrase = Passphrase is not null,
+        Paths = Paths(),
+    };
 
     private IReadOnlyList<RestorePath> Paths()
     {

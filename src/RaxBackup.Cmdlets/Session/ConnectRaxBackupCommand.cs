@@ -6,13 +6,15 @@ using RaxBackup.Client;
 namespace RaxBackup.Cmdlets;
 
 /// <summary>Logs in and keeps the session: as this runspace's default, and to hand on with -Session.</summary>
-[Cmdlet(VerbsCommunications.Connect, "RaxBackup", DefaultParameterSetName = "Environment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsCommunications.Connect, "RaxBackup", DefaultParameterSetName = "Environment",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Session))]
 public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
 {
     /// <summary>User name and API key; with -Password, user name and password.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Credential")]
-    [Credential]
+    [CredentialOrName]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The user's name.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Security;
 using RaxBackup.Client;
 
@@ -54,7 +53,10 @@ internal sealed class Login(string userName, SecureString secret)
             : throw Failures.Argument(nameof(Text.CredentialsNotFound), Text.CredentialsNotFound(path), path);
 
     private static Uri AddressOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw Failures.Argument(nameof(Text.AddressInvalid), Text.AddressInvalid(address), address);
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            ? uri
+            : throw Failures.Argument(nameof(Text.AddressInvalid), Text.AddressInvalid(address), address);
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } value && value.Any(c => !char.IsWhiteSpace(c)) ? value.Trim() : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

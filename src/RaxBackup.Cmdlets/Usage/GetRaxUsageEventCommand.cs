@@ -88,7 +88,7 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
     private void Tell(UsageOutcome outcome)
     {
         if (Service is null && outcome.Failure!.Kind == FailureKind.NotFound)
-            WriteVerbose($"There is no {outcome.Query.Service} feed in {outcome.Query.Region ?? Connection.Session.Region}: {outcome.Failure.Message}");
+            WriteVerbose($"There is no {outcome.Query.Service} feed: {outcome.Failure.Message}");
         else
             Fail(outcome.Failure!);
     }
@@ -96,7 +96,9 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
     private IReadOnlyList<UsageQuery> Queries()
     {
         IReadOnlyList<UsageQuery> queries = [.. Regions.SelectMany(region => ServicesToRead.Select(service => QueryOf(region, service)))];
-        return Marker is null || queries.Count == 1 ? queries : throw Failures.Argument(nameof(Text.MarkerNeedsOneFeed), Text.MarkerNeedsOneFeed, Marker);
+        return Marker is null || queries.Count == 1
+            ? queries
+            : throw Failures.Argument(nameof(Text.MarkerNeedsOneFeed), Text.MarkerNeedsOneFeed, Marker);
     }
 
     private UsageQuery QueryOf(string? region, UsageService service) => new(region, service)

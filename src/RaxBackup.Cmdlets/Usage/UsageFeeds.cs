@@ -9,7 +9,8 @@ namespace RaxBackup.Cmdlets;
 internal static class UsageFeeds
 {
     /// <summary>The feeds that are read where none is named.</summary>
-    public static readonly IReadOnlyList<UsageService> All = [UsageService.Backup, UsageService.BlockStorage, UsageService.Files, UsageService.Databases];
+    public static readonly IReadOnlyList<UsageService> All =
+        [UsageService.Backup, UsageService.BlockStorage, UsageService.Files, UsageService.Databases];
 
     /// <summary>The event in the first of the feeds that has it.</summary>
     public static async Task<UsageEvent> FindAsync(UsageApi usage, string? region, IReadOnlyList<UsageService> services, string eventId, Call call)

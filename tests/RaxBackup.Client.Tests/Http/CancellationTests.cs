@@ -51,6 +51,15 @@ public sealed class CancellationTests
         await StopsAsync(server, mayRepeat: true, listener);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(503)]
+    public async Task Just_after_a_failing_answer_was_read(int status)
+    {
+        var listener = new Listener(notice => notice.Text == "<- Busy.");
+        await StopsAsync(new Server().Then(status, "\"Busy.\""), mayRepeat: true, listener);
+    }
+
     [Fact]
     public async Task Before_it_has_begun()
     {

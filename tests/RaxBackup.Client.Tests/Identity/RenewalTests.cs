@@ -59,9 +59,18 @@ public sealed class RenewalTests
     {
         using var connection = await Accounts.OpenAsync(server, time);
         var logins = 0;
-        server.Otherwise = request => IsLogin(request)
-            ? Server.Answer(200, Accounts.Access($"token-{1 + Interlocked.Increment(ref logins)}"))
-            : request.Token == "token-1" ? Server.Answer(401) : Server.Answer(200, "[]");
+        var refused = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (var i = 0; i < 20; i++)
+        {
+            server.ThenAsync(async (_, _) =>
+            {
+                if (Interlocked.Increment(ref refused) == 20) all.SetResult();
+                await all.Task;
+                return Server.Answer(401);
+            });
+        }
+        server.Otherwise = request => IsLogin(request) ? Server.Answer(200, Accounts.Access($"token-{1 + Interlocked.Increment(ref logins)}")) : Server.Answer(200, "[]");
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => connection.Agents.ListAsync(null, listener.Call)));
         Assert.Equal(1, logins);
     }
