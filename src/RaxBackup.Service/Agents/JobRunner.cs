@@ -83,6 +83,7 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
         EngineFailure.DestinationUnusable => state.Restores.Get(_scope, key.Id).DestinationPath,
         EngineFailure.NothingToBackUp => state.Configurations.Get(_scope, state.Backups.Get(_scope, key.Id).ConfigurationId)
             .Items.FirstOrDefault(item => !item.IsExclusion)?.FilePath ?? "",
+        EngineFailure.WrongPassphrase => "",
         _ => vault,
     };
 
