@@ -69,8 +69,10 @@ internal static class AgentChangeRoutes
 
     // Both must be the caller's own: another user's agent is refused like one that does not exist, so that nothing is learnt of it.
     private static AgentRow Own(ApiCall call, long id, AgentStore agents) =>
-        agents.Find(call.Scope, id) ?? throw Refusal.Forbidden($"The vault cannot be migrated: agent {id} is not one of yours in {call.Scope.Region}.");
+        agents.Find(call.Scope, id)
+        ?? throw Refusal.Forbidden($"The vault cannot be migrated: agent {id} is not one of yours in {call.Scope.Region}.");
 
     // The real service answers the id under which it passes the passphrase on to the agent; here it has been carried out by now.
-    private static Task RequestIdAsync(ApiCall call) => Reply.TextAsync(call.Http, 200, "application/json; charset=utf-8", $"\"{Guid.NewGuid()}\"");
+    private static Task RequestIdAsync(ApiCall call) =>
+        Reply.TextAsync(call.Http, 200, "application/json; charset=utf-8", $"\"{Guid.NewGuid()}\"");
 }
