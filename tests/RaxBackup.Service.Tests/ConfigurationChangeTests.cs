@@ -27,7 +27,8 @@ public sealed class ConfigurationChangeTests(RunningService service) : IClassFix
         Assert.Equal(("changed", false, 60, 2, "Daily"), (
             after.Text("BackupConfigurationName"), after.GetProperty("IsActive").GetBoolean(), after.Number("VersionRetention"),
             after.Number("MissedBackupActionId"), after.Text("Frequency")));
-        Assert.Equal((6, 5, "AM", "UTC"), (after.Number("StartTimeHour"), after.Number("StartTimeMinute"), after.Text("StartTimeAmPm"), after.Text("TimeZoneId")));
+        Assert.Equal((6, 5, "AM", "UTC"),
+            (after.Number("StartTimeHour"), after.Number("StartTimeMinute"), after.Text("StartTimeAmPm"), after.Text("TimeZoneId")));
         Assert.Equal(("b@example.com", "/bin/pre", "/bin/post"),
             (after.Text("NotifyRecipients"), after.Text("BackupPrescript"), after.Text("BackupPostscript")));
         Assert.Equal(["/new"], after.GetProperty("Inclusions").EnumerateArray().Select(i => i.Text("FilePath")));
@@ -42,7 +43,8 @@ public sealed class ConfigurationChangeTests(RunningService service) : IClassFix
             "to keep", """{"IsActive":false,"MissedBackupActionId":2,"BackupPrescript":"/bin/pre","BackupPostscript":"/bin/post"}""");
         var before = (await service.GetAsync($"{Path}/{id}")).Text;
         var body = JsonNode.Parse(Bodies.Configuration(service.Host.AgentId, "to keep"))!.AsObject();
-        foreach (var name in new[] { "IsActive", "MissedBackupActionId", "NotifyRecipients", "NotifySuccess", "NotifyFailure", "Inclusions", "Exclusions" })
+        foreach (var name in (string[])
+            ["IsActive", "MissedBackupActionId", "NotifyRecipients", "NotifySuccess", "NotifyFailure", "Inclusions", "Exclusions"])
         {
             body.Remove(name);
         }

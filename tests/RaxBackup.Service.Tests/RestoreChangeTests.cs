@@ -35,7 +35,9 @@ public sealed class RestoreChangeTests : IAsyncLifetime
         await _service.Engine.NextJobAsync();
         await AddAsync("/data/one.txt");
         var answer = await UpdateAsync(
-            $$"""{"BackupId":{{newer}},"DestinationMachineId":"{{other}}","DestinationPath":"/else/where","OverwriteFiles":"true","RestoreStateId":1}""");
+            $$"""
+            {"BackupId":{{newer}},"DestinationMachineId":"{{other}}","DestinationPath":"/else/where","OverwriteFiles":"true","RestoreStateId":1}
+            """);
         Assert.Equal((204, ""), (answer.Status, answer.Text));
         var restore = (await _service.GetAsync($"v1.0/restore/{_restore}")).Json;
         Assert.Equal((newer, other, "/else/where", true, 0), (

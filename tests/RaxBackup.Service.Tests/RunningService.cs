@@ -47,7 +47,8 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
     public async Task InitializeAsync()
     {
-        Host = await ServiceHost.StartAsync(_options, new ServiceClock(Time), OtherEngine ?? (_ => Engine), () => Keys[Math.Min(_keysMade++, 1)].Value);
+        Host = await ServiceHost.StartAsync(
+            _options, new ServiceClock(Time), OtherEngine ?? (_ => Engine), () => Keys[Math.Min(_keysMade++, 1)].Value);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
         Token = await LogInAsync(ServiceHost.UserName, Host.ApiKey);
     }
