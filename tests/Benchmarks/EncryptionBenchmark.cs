@@ -49,7 +49,7 @@ internal static class EncryptionBenchmark
     private static async Task<Measured[]> MeasureAsync(string tree, string work, string[] agent)
     {
         Task<Measured> Run(params string[] arguments) =>
-            MeasuredProcess.RunAsync(Environment.ProcessPath!, VaultBenchmark.Itself.Concat(["vault-engine", .. arguments, .. agent]));
+            MeasuredProcess.RunAsync(Environment.ProcessPath!, VaultBenchmark.Itself.Concat([VaultEngineProcess.Verb, .. arguments, .. agent]));
         var vault = Path.Combine(Directory.CreateDirectory(work).FullName, "vault");
         if (agent.Length > 0)
         {

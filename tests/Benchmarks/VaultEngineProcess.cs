@@ -6,9 +6,13 @@ using RaxBackup.Service.Engines;
 
 namespace RaxBackup.Benchmarks;
 
-/// <summary>One job of the vault engine, alone in a process so that its peak memory is its own: enable 0, backup ID or restore ID, vault, folder, agent.</summary>
+/// <summary>
+/// One job of the vault engine, alone in a process so that its peak memory is its own: enable 0, backup ID or restore ID, vault, folder,
+/// agent.
+/// </summary>
 internal static class VaultEngineProcess
 {
+    public const string Verb = "vault-engine";
     private static readonly byte[] Passphrase = "benchmark"u8.ToArray();
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -52,6 +52,16 @@ Describe 'Get-RaxBackup' {
         $backups[1].Region | Should -Be 'DFW'
     }
 
+    It 'lists those of the configuration of a backup with -Completed' {
+        ($first | Get-RaxBackup -Completed).BackupId | Should -Be @($first.BackupId, $second.BackupId)
+    }
+
+    It 'writes what each object names' {
+        $mixed = $first, $configuration, ($second | Get-RaxBackupReport) | Get-RaxBackup
+        $mixed.BackupId | Should -Be @($first.BackupId, $first.BackupId, $second.BackupId, $second.BackupId)
+        $mixed | ForEach-Object { $_.GetType().Name } | Should -Be @('Backup', 'CompletedBackup', 'CompletedBackup', 'Backup')
+    }
+
     It 'lists nothing where nothing can be restored' {
         Get-RaxBackup -ConfigurationId $failed.BackupConfigurationId -Completed | Should -BeNullOrEmpty
     }
@@ -133,7 +143,7 @@ Describe 'A backup whose configuration is deleted' {
             { $backup | Start-RaxRestore -DestinationPath "$TestDrive/never" -ErrorAction Stop },
             { $prepared | Start-RaxRestore -ErrorAction Stop }) {
             $failure = Get-Failure $try
-            $failure.FullyQualifiedErrorId | Should -BeLike 'BackupNotFound,*'
+            $failure.FullyQualifiedErrorId | Should -BeIn 'BackupNotFound,RaxBackup.Cmdlets.NewRaxRestoreCommand', 'BackupNotFound,RaxBackup.Cmdlets.StartRaxRestoreCommand', 'RestoreNotFound,RaxBackup.Cmdlets.StartRaxRestoreCommand'
             $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
             $failure.Exception.Message | Should -BeLike "*configuration $($deleted.BackupConfigurationId) has been deleted*"
         }
