@@ -33,10 +33,17 @@ internal sealed class ApiCall(HttpContext http)
         ? id
         : throw Refusal.Invalid("id", $"'{Text("id")}' is not an id; a whole number was expected in {Address.SentPath}.");
 
+    /// <summary>An id that a body must name.</summary>
+    public static long NeededId(JsonFields body, string name) =>
+        body.Number(name) ?? throw Refusal.Invalid(name, $"{name} is missing; a whole number was expected.");
+
     /// <summary>A part of the path by its name in the route.</summary>
     public string Text(string name) => Http.Request.RouteValues[name] as string ?? throw new InvalidOperationException(name);
 
     public Task<JsonFields> BodyAsync() => JsonBody.ReadAsync(Http);
+
+    /// <summary>A body with secrets, of which no message repeats a value.</summary>
+    public Task<JsonFields> SecretBodyAsync() => JsonBody.ReadAsync(Http, isSecret: true);
 }
 
 /// <summary>Who asks, and with which token.</summary>

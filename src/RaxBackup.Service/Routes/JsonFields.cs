@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -14,14 +15,16 @@ namespace RaxBackup.Service.Routes;
 internal sealed class JsonFields
 {
     private readonly Dictionary<string, JsonElement> _fields;
+    private readonly bool _isSecret;
 
-    private JsonFields(Dictionary<string, JsonElement> fields) => _fields = fields;
+    private JsonFields(Dictionary<string, JsonElement> fields, bool isSecret = false) => (_fields, _isSecret) = (fields, isSecret);
 
-    public static JsonFields Of(JsonElement element, string name)
+    /// <summary>Reads an object; of a secret one no message repeats anything but names.</summary>
+    public static JsonFields Of(JsonElement element, string name, bool isSecret = false)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw Refusal.Invalid(name, $"{name} must be a JSON object, not {Said(element)}.");
+            throw Refusal.Invalid(name, $"{name} must be a JSON object, not {Said(element, isSecret)}.");
         }
 
         // The last of several fields of one name counts, as it does with most readers.
@@ -31,12 +34,18 @@ internal sealed class JsonFields
             fields[property.Name] = property.Value;
         }
 
-        return new JsonFields(fields);
+        return new JsonFields(fields, isSecret);
     }
+
+    /// <summary>The fields of a form: all are texts.</summary>
+    public static JsonFields OfForm(IEnumerable<KeyValuePair<string, StringValues>> form) =>
+        new(form.ToDictionary(f => f.Key, f => JsonSerializer.SerializeToElement(f.Value.ToString()), StringComparer.OrdinalIgnoreCase));
+
+    public IEnumerable<string> Names => _fields.Keys;
 
     public bool Has(string name) => Find(name) != null;
 
-    public JsonFields? Object(string name) => Find(name) is { } element ? Of(element, name) : null;
+    public JsonFields? Object(string name) => Find(name) is { } element ? Of(element, name, _isSecret) : null;
 
     public string? Text(string name) => Find(name) switch
     {
@@ -44,6 +53,14 @@ internal sealed class JsonFields
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         { } other => throw Wrong(name, "a text", other),
+    };
+
+    /// <summary>A text that no message may repeat.</summary>
+    public string? Secret(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        _ => throw Refusal.Invalid(name, $"{name} must be a text."),
     };
 
     public long? Number(string name) => Find(name) switch
@@ -77,19 +94,33 @@ internal sealed class JsonFields
     public IReadOnlyList<JsonFields> Objects(string name) => Find(name) switch
     {
         null => [],
-        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, i) => Of(item, $"{name}[{i}]"))],
+        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, i) => Of(item, $"{name}[{i}]", _isSecret))],
         { } other => throw Wrong(name, "a list", other),
+    };
+
+    /// <summary>A list of texts; empty where it is absent.</summary>
+    public IReadOnlyList<string> Texts(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } array when array.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String) =>
+            [.. array.EnumerateArray().Select(i => i.GetString()!)],
+        { } other => throw Wrong(name, "a list of texts", other),
     };
 
     private JsonElement? Find(string name) =>
         _fields.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
 
-    private static Refusal Wrong(string name, string expected, JsonElement given) =>
-        Refusal.Invalid(name, $"{name} must be {expected}, not {Said(given)}.");
+    private Refusal Wrong(string name, string expected, JsonElement given) =>
+        Refusal.Invalid(name, $"{name} must be {expected}, not {Said(given, _isSecret)}.");
 
-    private static string Said(JsonElement element)
+    private static string Said(JsonElement element, bool isSecret)
     {
         const int most = 40;
+        if (isSecret)
+        {
+            return element.ValueKind.ToString();
+        }
+
         var text = element.GetRawText();
         return text.Length <= most ? text : text[..most] + "...";
     }
