@@ -23,7 +23,18 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
     public Task<BackupConfiguration> CreateAsync(string? region, ConfigurationDraft draft, Call call) =>
         backup.ReadAsync<BackupConfiguration>(region, Operation.PostOnce("CreateConfiguration", "backup-configuration", draft), call);
 
+    /// <summary>Enable or disable a backup configuration.</summary>
+    public Task<BackupConfiguration> SwitchAsync(string? region, long configurationId, bool enable, Call call)
+    {
+        var operation = Operation.PostSame("EnableConfiguration", $"backup-configuration/enable/{configurationId}", new ConfigurationSwitchDraft(enable));
+        return backup.ReadAsync<BackupConfiguration>(
+            region, operation with { Words = enable ? "enable configuration" : "disable configuration" }, call);
+    }
+
     /// <summary>Delete a backup configuration.</summary>
     public Task DeleteAsync(string? region, long configurationId, Call call) =>
         backup.SendAsync(region, Operation.Delete("DeleteConfiguration", $"backup-configuration/{configurationId}"), call);
 }
+
+/// <summary>Whether a configuration is enabled, in the wire's own names.</summary>
+internal sealed record ConfigurationSwitchDraft(bool Enable);
