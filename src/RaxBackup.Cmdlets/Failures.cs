@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace RaxBackup.Cmdlets;
 
@@ -24,6 +25,10 @@ internal static class Failures
 
     public static RaxBackupException BackupAgentUnknown(long backupId) =>
         new(FailureKind.UnreadableAnswer, nameof(Text.BackupAgentUnknown), Text.BackupAgentUnknown(backupId)) { Target = backupId };
+
+    /// <summary>A Set command without anything to set.</summary>
+    public static RaxBackupException NothingToChange(IEnumerable<string> parameters) =>
+        Argument(nameof(Text.NothingToChange), Text.NothingToChange(parameters), null);
 
     /// <summary>There is nothing of this name.</summary>
     public static RaxBackupException NameNotFound(string errorId, string message, string name) =>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace RaxBackup.Cmdlets;
 
@@ -19,6 +21,11 @@ internal static class Text
     public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
+
+    public static string NothingToChange(IEnumerable<string> parameters) =>
+        $"There is nothing to change: give at least one of {string.Join(", ", parameters.Select(name => "-" + name))}.";
+
+    public static string SameAgent(long agentId) => $"Agent {agentId} is both source and destination: a vault moves from one agent to another.";
 
     public static string PathNotAbsolute(string path) =>
         $"The path '{path}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";

@@ -26,7 +26,8 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
     /// <summary>Enable or disable a backup configuration.</summary>
     public Task<BackupConfiguration> SwitchAsync(string? region, long configurationId, bool enable, Call call)
     {
-        var operation = Operation.PostSame("EnableConfiguration", $"backup-configuration/enable/{configurationId}", new ConfigurationSwitchDraft(enable));
+        var path = $"backup-configuration/enable/{configurationId}";
+        var operation = Operation.PostSame("EnableConfiguration", path, new ConfigurationSwitchDraft(enable));
         return backup.ReadAsync<BackupConfiguration>(
             region, operation with { Words = enable ? "enable configuration" : "disable configuration" }, call);
     }
