@@ -25,6 +25,7 @@ internal static class Text
     public const string ServiceFailed = Answered;
     public const string StatusUnexpected = Answered;
     public const string UsageEventNotFound = Answered;
+    public const string WrongPassphrase = Answered;
 
     public const string ConnectionFailed = "{0}: no connection to {1}: {2}";
     public const string HostUnknown = "{0}: the host {1} is not known: {2}";

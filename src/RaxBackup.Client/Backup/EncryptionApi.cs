@@ -23,7 +23,7 @@ internal sealed class EncryptionApi(BackupEndpoint backup, AgentsApi agents)
         return await SendAsync(region, operation, call).ConfigureAwait(false);
     }
 
-    /// <summary>Change the encryption password; NotEncrypted where encryption is off.</summary>
+    /// <summary>Change the encryption password; NotEncrypted where encryption is off, WrongPassphrase where the service says so.</summary>
     /// <returns>The service's id of the task.</returns>
     public async Task<Guid> ChangeAsync(string? region, long agentId, SecureString current, SecureString next, Call call)
     {
@@ -32,7 +32,17 @@ internal sealed class EncryptionApi(BackupEndpoint backup, AgentsApi agents)
 
         var draft = new EncryptionChangeDraft(agentId, Passphrase.Encrypt(current, agent.PublicKey), Passphrase.Encrypt(next, agent.PublicKey));
         var operation = Operation.PostOnce("ChangeEncryption", "agent/changeencryption", draft) with { Words = "change the passphrase of agent" };
-        return await SendAsync(region, operation, call).ConfigureAwait(false);
+        try
+        {
+            return await SendAsync(region, operation, call).ConfigureAwait(false);
+        }
+        catch (RaxBackupException failure) when (failure.Kind == FailureKind.Forbidden && failure.Body?.Contains(nameof(Text.WrongPassphrase)) == true)
+        {
+            // 403 is also what the wrong role is told; the local service names the reason.
+            failure.ErrorId = nameof(Text.WrongPassphrase);
+            failure.RecommendedAction = "Give the passphrase that holds with -CurrentPassphrase.";
+            throw;
+        }
     }
 
     private async Task<Guid> SendAsync(string? region, Operation operation, Call call) =>

@@ -22,6 +22,7 @@ internal static class FailureMap
         ("ListUsageEventsFrom", nameof(Text.MarkerNotFound)),
         ("GetUsageEvent", nameof(Text.UsageEventNotFound)),
         ("RemoveRestoreItem", nameof(Text.RestoreItemNotFound)),
+        ("UpdateRestore", nameof(Text.ResourceNotFound)),
         ("MigrateVault", nameof(Text.AgentNotFound)),
         ("SetLogLevel", nameof(Text.AgentNotFound)),
         ("Encryption", nameof(Text.AgentNotFound)),

@@ -66,6 +66,19 @@ public sealed class EncryptionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"forbidden":{"code":403,"message":"The passphrase of agent 869 is another one.","details":"WrongPassphrase"}}""", "WrongPassphrase")]
+    [InlineData("""{"forbidden":{"code":403,"message":"The role creator may not do this."}}""", "AccessDenied")]
+    [InlineData("", "AccessDenied")]
+    public async Task A_wrong_passphrase_is_told_from_a_wrong_role(string answer, string errorId)
+    {
+        using var connection = await Accounts.OpenAsync(server, time);
+        server.Then(200, Agent(encrypted: true)).Then(403, answer);
+        var secret = Accounts.Secure("secret");
+        var failure = await Pipelines.FailsAsync(() => connection.Encryption.ChangeAsync(null, 869, secret, secret, listener.Call));
+        Assert.Equal((FailureKind.Forbidden, errorId), (failure.Kind, failure.ErrorId));
+    }
+
+    [Theory]
     [InlineData(0, "PassphraseEmpty")]
     [InlineData(246, "PassphraseTooLong")]
     public async Task A_passphrase_that_the_key_cannot_take_is_told(int length, string errorId)
