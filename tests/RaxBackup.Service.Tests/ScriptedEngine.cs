@@ -13,6 +13,7 @@ namespace RaxBackup.Service.Tests;
 internal sealed class ScriptedEngine : IBackupEngine
 {
     private readonly ConcurrentDictionary<long, bool> _whole = new();
+    private readonly ConcurrentDictionary<string, byte[]> _passphrases = new();
     private readonly Channel<object> _entered = Channel.CreateUnbounded<object>();
 
     /// <summary>While set, jobs wait for it, or for their cancellation.</summary>
@@ -67,6 +68,22 @@ internal sealed class ScriptedEngine : IBackupEngine
         _whole.TryRemove(backupId, out _);
         return Task.CompletedTask;
     }
+
+    public Task EnableEncryptionAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) =>
+        _passphrases.TryAdd(agentKey, passphrase.ToArray())
+            ? Task.CompletedTask
+            : throw new EngineException(EngineFailure.AlreadyEncrypted, $"Agent {agentKey} is encrypted already.");
+
+    public async Task ChangePassphraseAsync(string agentKey, ReadOnlyMemory<byte> current, ReadOnlyMemory<byte> next, CancellationToken stop)
+    {
+        await VerifyPassphraseAsync(agentKey, current, stop);
+        _passphrases[agentKey] = next.ToArray();
+    }
+
+    public Task VerifyPassphraseAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) =>
+        _passphrases.TryGetValue(agentKey, out var right) && passphrase.Span.SequenceEqual(right)
+            ? Task.CompletedTask
+            : throw new EngineException(EngineFailure.WrongPassphrase, $"The passphrase of agent {agentKey} is wrong.");
 
     public Task<long> StoredBytesAsync(CancellationToken stop) => Task.FromResult(Stored);
 }
