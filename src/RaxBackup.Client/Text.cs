@@ -36,7 +36,7 @@ internal static class Text
     public const string AnswerUnreadable = "The answer to {0} cannot be read: {1}";
     public const string LinkRefused = "The feed of {0} links to {1}, which is another host: it is not followed.";
 
-    public const string IdentityUnreachable = "Could not log in: the Identity service at {0} does not answer. {1}";
+    public const string IdentityUnreachable = "Could not log in: the Identity service at {0} does not answer: {1}";
     public const string InsecureAddress = "{0} is not an https address. Only loopback addresses may be used without encryption.";
     public const string PasscodeRequired = "Could not log in: the account {0} asks for a passcode (multi-factor authentication).";
     public const string SessionClosed = "The session is closed.";
@@ -46,6 +46,7 @@ internal static class Text
     public const string RegionUnknown = "There is no region '{0}' in the account's catalog. It has: {1}.";
     public const string ServiceNotInCatalog = "The account's catalog has no {0}.";
     public const string IdentifierInvalid = "'{0}' is not an id.";
+    public const string BodyInvalid = "The body cannot be written as JSON: {0}";
     public const string PathInvalid = "'{0}' is not a path below the tenant's address.";
     public const string TimeZoneUnknown = "There is no time zone '{0}': a Windows id (Eastern Standard Time) or an IANA id (America/New_York) is expected.";
 
@@ -61,7 +62,7 @@ internal static class Text
     public const string ServiceNetUnknown = "The service does not tell whether agent {0} uses ServiceNet: give -UseServiceNet.";
 
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
-    public const string WaitTimedOut = "{0} has not ended within {1}; it goes on. Its state was {2}.";
+    public const string WaitTimedOut = "The wait for {0} ended after {1} s; its state was {2}.";
 
     public const string DotNetRuntimeMissing = "The local service needs the .NET 10 runtime with ASP.NET Core: {0}";
     public const string DotNetAdvice = "Install the ASP.NET Core Runtime 10 (https://dotnet.microsoft.com/download), or set DOTNET_ROOT to the folder where it is.";

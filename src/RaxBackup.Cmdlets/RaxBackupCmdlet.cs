@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
 using RaxBackup.Client;
@@ -43,15 +44,40 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc />
     protected sealed override void StopProcessing()
     {
+        // Taken before the pipeline's thread tidies up.
+        var words = WordsOnStop;
         stopping.Cancel();
         // No stream takes anything from a stopped pipeline: only the host still listens.
-        if (WordsOnStop is { } words)
-            Host?.UI?.WriteLine(words());
+        if (words?.Invoke() is { Length: > 0 } text)
+            Host?.UI?.WriteLine(text);
     }
 
     /// <summary>Whether nothing more can be done after this failure. By default: no login, no session, bad arguments.</summary>
     private protected virtual bool EndsPipeline(RaxBackupException failure) =>
         failure.Kind is FailureKind.Authentication or FailureKind.NotConnected or FailureKind.InvalidArgument;
+
+    /// <summary>Writes a verbose line. With -Debug alone PowerShell would stop at each and ask: who traces gets it as a line of the trace.</summary>
+    private protected new void WriteVerbose(string text)
+    {
+        var bound = MyInvocation.BoundParameters;
+        if (bound.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true } && !bound.ContainsKey("Verbose"))
+            WriteDebug(text);
+        else
+            base.WriteVerbose(text);
+    }
+
+    /// <summary>Whether to do it: asks where that is wanted. Where nobody can be asked, that is an error which says what to do.</summary>
+    private protected new bool ShouldProcess(string target, string action)
+    {
+        try
+        {
+            return base.ShouldProcess(target, action);
+        }
+        catch (Exception mute) when (mute is InvalidOperationException or HostException or NotImplementedException)
+        {
+            throw Failures.ConfirmationImpossible(target, action, mute);
+        }
+    }
 
     /// <summary>Runs a call of the client to its end and writes on this thread what it tells meanwhile.</summary>
     internal T Await<T>(Func<Call, Task<T>> start)

@@ -26,7 +26,7 @@ public abstract class SessionCmdlet : RaxBackupCmdlet
     internal Connection Connection => connection!;
 
     /// <summary>Finds the session, or ends with NotConnected. Only here: the runspace's default is known to the pipeline's thread alone.</summary>
-    protected sealed override void Begin() => connection = SessionStore.Find(Session) ?? throw Failures.NotConnected();
+    protected sealed override void Begin() => connection = SessionStore.Find(Session) ?? throw Failures.NoSession(Session);
 
     /// <summary>The one region that a changing command works in; null is the session's.</summary>
     private protected string? OneRegion => Region switch

@@ -9,10 +9,19 @@ internal static class Text
 {
     public const string NotConnected = "There is no open session in this runspace.";
     public const string NotConnectedAdvice = "Run Connect-RaxBackup first, or give an open session with -Session.";
+    public const string SessionClosedAdvice = "Log in again with Connect-RaxBackup -PassThru, and give that session.";
     public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
+    public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
     public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
     public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
+
+    public static string SessionClosed(Session session) => $"The session {session} is closed, or was not made by Connect-RaxBackup in this process.";
+
+    public static string ConfirmationImpossible(string target, string action) =>
+        $"Nothing was done to '{target}' ({action}): the command asks before it acts, and there is nobody here to ask.";
+
+    public static string BodyTooDeep(int levels) => $"The body is nested more than {levels} levels deep, or contains itself.";
 
     public static string AgentNotFound(string name) => $"There is no agent whose machine is named '{name}'.";
 
@@ -40,7 +49,7 @@ internal static class Text
 
     public static string AddressInvalid(string address) => $"'{address}' is not an address: an absolute URI is expected.";
 
-    public static string BackupFailed(string job) => $"{job} failed.";
+    public static string BackupFailed(string job, string? why) => Failed(job, why);
 
     public static string BackupStopped(string job) => $"{job} was stopped before it was complete.";
 
@@ -48,7 +57,7 @@ internal static class Text
 
     public static string BackupMissed(string job) => $"{job} was missed: the agent was not there at its time.";
 
-    public static string RestoreFailed(string job) => $"{job} failed.";
+    public static string RestoreFailed(string job, string? why) => Failed(job, why);
 
     public static string RestoreStopped(string job) => $"{job} was stopped before it was complete.";
 
@@ -56,6 +65,8 @@ internal static class Text
 
     public static string JobGoesOn(string job, string command) =>
         $"The wait is over, the job is not: {job} goes on. Wait for it again with: {command}";
+
+    public static string StartUncertain(string what) => $"{what} was being started and may run: Get-RaxBackupActivity tells.";
 
     public static string BackupAgentUnknown(long backupId) => $"The service does not tell which agent made backup {backupId}: give -BackupAgentId.";
 
@@ -68,4 +79,6 @@ internal static class Text
     public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
 
     public static string StatePathInvalid(string path) => $"'{path}' is not a folder of the file system.";
+
+    private static string Failed(string job, string? why) => string.IsNullOrWhiteSpace(why) ? $"{job} failed." : $"{job} failed: {why}";
 }

@@ -23,7 +23,7 @@ if (options.Help)
 
 var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp);
 try
 {
@@ -48,6 +48,16 @@ void End(PosixSignalContext signal)
 {
     signal.Cancel = true;
     end.TrySetResult();
+}
+
+// Ctrl+C reaches every process of a terminal. Where a parent holds our input it is meant for what the parent waits for, not for us.
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    if (options.Detached || !Console.IsInputRedirected)
+    {
+        end.TrySetResult();
+    }
 }
 
 // A detached service outlives its terminal.

@@ -76,7 +76,7 @@ internal static class VaultBenchmark
     private static async Task<Measured[]> VaultAsync(string tree, string work)
     {
         Task<Measured> Run(params string[] arguments) =>
-            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat(["vault-engine", .. arguments]));
+            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat([VaultEngineProcess.Verb, .. arguments]));
         var (vault, to) = (Path.Combine(work, "vault"), Path.Combine(work, "restored"));
         await SettleAsync();
         var first = await Run("backup", "1", vault, tree);

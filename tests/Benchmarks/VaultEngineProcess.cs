@@ -8,6 +8,8 @@ namespace RaxBackup.Benchmarks;
 /// <summary>One job of the vault engine, alone in a process so that its peak memory is its own: backup ID or restore ID, vault, folder.</summary>
 internal static class VaultEngineProcess
 {
+    public const string Verb = "vault-engine";
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var (job, id, vault, folder) = (arguments[0], long.Parse(arguments[1]), arguments[2], arguments[3]);

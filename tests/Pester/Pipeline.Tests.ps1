@@ -85,6 +85,6 @@ Describe 'Sessions and runspaces' {
 
     It 'does not take a session that was closed, or one that was only read from a file' {
         $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($session))
-        (Get-Failure { Get-RaxBackupAgent -Session ([RaxBackup.Session]$copy) }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        (Get-Failure { Get-RaxBackupAgent -Session ([RaxBackup.Session]$copy) }).FullyQualifiedErrorId | Should -BeLike 'SessionClosed,*'
     }
 }

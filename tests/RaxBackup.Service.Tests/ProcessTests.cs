@@ -15,6 +15,7 @@ namespace RaxBackup.Service.Tests;
 /// <summary>The service as a process of its own: its lines, its signals, its exit codes.</summary>
 public sealed class ProcessTests
 {
+    private const int SIGINT = 2;
     private const int SIGTERM = 15;
 
     [Fact]
@@ -52,6 +53,28 @@ public sealed class ProcessTests
         using var http = new HttpClient();
         Assert.NotEmpty(await http.GetStringAsync(ready.Text("address") + "_service/health"));
         Assert.Equal(0, Kill(process.Id, SIGTERM));
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_in_its_parents_terminal_does_not_end_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var process = Start();
+        var ready = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!).RootElement;
+        Assert.Equal(0, Kill(process.Id, SIGINT));
+        for (var i = 0; i < 50; i++)
+        {
+            using var http = new HttpClient();
+            Assert.NotEmpty(await http.GetStringAsync(ready.Text("address") + "_service/health"));
+        }
+
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
     }

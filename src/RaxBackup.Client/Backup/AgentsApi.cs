@@ -26,7 +26,11 @@ internal sealed class AgentsApi(BackupEndpoint backup)
 
     /// <summary>List the agent details by host server ID.</summary>
     public Task<Agent> GetByHostServerAsync(string? region, string hostServerId, Call call) => backup.ReadAsync<Agent>(
-        region, Operation.Get("GetAgentByHostServer", $"agent/server/{Escape.Segment(hostServerId)}") with { Target = hostServerId }, call);
+        region, Operation.Get("GetAgentByHostServer", $"agent/server/{Escape.Segment(hostServerId)}") with
+        {
+            Words = "get the agent of host server",
+            Target = hostServerId,
+        }, call);
 
     /// <summary>Wake up agents.</summary>
     public Task WakeAsync(string? region, Call call) => backup.WakeAsync(region, Operation.PostSame("WakeAgents", "user/wakeupagents"), call);

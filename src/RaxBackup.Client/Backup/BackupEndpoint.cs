@@ -24,7 +24,9 @@ internal sealed class BackupEndpoint(RequestPipeline pipeline, ITokens tokens, C
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string? region, Operation operation, Call call) where T : class
     {
-        var list = WireJson.ReadList<T>(await AnswerAsync(region, operation, call).ConfigureAwait(false));
+        // Several regions may be read at the same time: an error is to tell which one it is about.
+        var asked = operation.Target == null && region != null ? operation with { Words = $"{operation.Words} in {region}" } : operation;
+        var list = WireJson.ReadList<T>(await AnswerAsync(region, asked, call).ConfigureAwait(false));
         foreach (var value in list) InRegion(value, region);
         return list;
     }

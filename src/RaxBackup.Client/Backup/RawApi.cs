@@ -19,8 +19,8 @@ internal sealed class RawApi(BackupEndpoint backup)
         var mayRepeat = method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Delete;
         var operation = new Operation("InvokeApi", method, below, mayRepeat, jsonBody == null ? null : new RawBody(jsonBody))
         {
-            Words = $"{method} {below}",
-            Target = null,
+            Words = method.Method,
+            Target = below,
         };
         return PlainValue.Read(await backup.AnswerAsync(region, operation, call).ConfigureAwait(false));
     }

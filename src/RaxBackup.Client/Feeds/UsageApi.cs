@@ -11,12 +11,11 @@ namespace RaxBackup.Client.Feeds;
 internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog catalog, Session session)
 {
     /// <summary>A page of one feed, with the way to the next; the caller asks for the next once it has taken half of this one.</summary>
-    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) =>
-        PageAsync(new Uri($"{Feed(query.Region, query.Service)}{Parameters(query)}"), query, call);
+    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => PageAsync(new Uri($"{Feed(query.Region, query.Service)}{Parameters(query)}"), query, call);
 
     /// <summary>The page after this one, in the query's direction.</summary>
     public Task<Page<UsageEvent>> GetNextAsync(Page<UsageEvent> page, Call call) =>
-        page.Next == null ? Task.FromResult(new Page<UsageEvent>([], null, page.Query)) : PageAsync(page.Next, page.Query, call);
+        page.Next == null ? Task.FromResult(new Page<UsageEvent>([], null, null, page.Query)) : PageAsync(page.Next, page.Query, call);
 
     /// <summary>One event by id, with or without urn:uuid:.</summary>
     public async Task<UsageEvent> GetAsync(string? region, UsageService service, string eventId, Call call)
@@ -24,8 +23,7 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         var bare = eventId.Trim();
         if (bare.StartsWith(FeedReader.IdPrefix, StringComparison.OrdinalIgnoreCase)) bare = bare.Substring(FeedReader.IdPrefix.Length);
         var operation = Operation.Get("GetUsageEvent", "") with { Target = bare };
-        var address = new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}");
-        var answer = await SendAsync(address, operation, call).ConfigureAwait(false);
+        var answer = await SendAsync(new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}"), operation, call).ConfigureAwait(false);
         var entries = FeedReader.Read(answer, service, InSession(region)).Entries;
         return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(answer, $"it holds {entries.Count} entries");
     }
@@ -34,16 +32,17 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
     {
         var operation = Operation.Get(query.Marker == null ? "ListUsageEvents" : "ListUsageEventsFrom", "") with
         {
-            Words = "list usage events",
-            Target = query.Marker is { } marker ? $"from {marker}" : null,
+            Words = query.Marker == null ? "list usage events" : "list usage events from",
+            Target = query.Marker,
         };
         var answer = await SendAsync(address, operation, call).ConfigureAwait(false);
         var feed = FeedReader.Read(answer, query.Service, InSession(query.Region));
+        var wanted = feed.Entries.TakeWhile(entry => entry.Id != query.Until).ToList();
         var forward = query.IsForward;
         var link = forward ? feed.Previous : feed.Next;
-        var over = feed.Entries.Count == 0 || (forward ? query.EndsAfter(feed.Entries) : query.EndsBefore(feed.Entries));
+        var over = feed.Entries.Count == 0 || wanted.Count < feed.Entries.Count || (forward ? query.EndsAfter(feed.Entries) : query.EndsBefore(feed.Entries));
         var next = over || link == null ? null : FeedLink.Resolve(address, link, operation);
-        return new Page<UsageEvent>(feed.Entries.Where(query.Takes).ToList(), next, query);
+        return new Page<UsageEvent>(wanted.Where(query.Takes).ToList(), feed.Entries.FirstOrDefault()?.Id, next, query);
     }
 
     private Task<Answer> SendAsync(Uri address, Operation operation, Call call) =>
@@ -60,7 +59,7 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
 
     private static string Parameters(UsageQuery query)
     {
-        var marker = query.Marker is { } from ? $"&marker={Uri.EscapeDataString(from)}" : "";
+        var marker = query.Marker is { } from ? $"&marker={Uri.EscapeDataString(Guid.TryParse(from, out _) ? FeedReader.IdPrefix + from : from)}" : "";
         var direction = query.Direction is { } way ? $"&direction={Uri.EscapeDataString(way.ToLowerInvariant())}" : "";
         return $"?limit={query.PageSize}{marker}{direction}";
     }

@@ -14,10 +14,15 @@ internal sealed record UsageQuery(string? Region, UsageService Service)
     private readonly Regex? pattern;
 
     public int PageSize { get; init; } = 1000;
+
+    /// <summary>An entry's id, with or without urn:uuid:; or last.</summary>
     public string? Marker { get; init; }
 
     /// <summary>forward (entries newer than the marker; the feed's default with a marker) or backward (the marker and older ones).</summary>
     public string? Direction { get; init; }
+
+    /// <summary>The id of the entry that ends the reading of older pages; it is no part of it.</summary>
+    public string? Until { get; init; }
 
     public string? Type
     {
@@ -58,5 +63,5 @@ internal sealed record UsageQuery(string? Region, UsageService Service)
     private static DateTimeOffset? Moment(UsageEvent entry) => entry.Updated ?? entry.Published;
 }
 
-/// <summary>A page and the address of the next; null at the end.</summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, Uri? Next, UsageQuery Query);
+/// <summary>What is wanted of a page, the id of its newest entry (wanted or not; null where it is empty), and the address of the next page (null at the end).</summary>
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? NewestId, Uri? Next, UsageQuery Query);

@@ -48,10 +48,25 @@ internal static class UsageReader
         }
     }
 
+    /// <summary>
+    /// What is newer than the marker, newest first. The feed's own pages go from old to new here: only the oldest is taken as it
+    /// comes, the others are read from the feed's head back to it.
+    /// </summary>
+    private static async IAsyncEnumerable<UsageEvent> ReadNewerAsync(UsageApi usage, UsageQuery query, Call call)
+    {
+        var oldest = await usage.GetPageAsync(query, call).ConfigureAwait(false);
+        if (oldest.NewestId is not { } until)
+            yield break;
+        await foreach (var newer in usage.ReadAsync(query with { Marker = null, Direction = null, Until = until }, call).ConfigureAwait(false))
+            yield return newer;
+        foreach (var item in oldest.Items)
+            yield return item;
+    }
+
     /// <summary>Several feeds as one, newest first. A feed that fails says so once and is left out from there.</summary>
     public static async IAsyncEnumerable<UsageOutcome> ReadNewestFirstAsync(this UsageApi usage, IReadOnlyList<UsageQuery> queries, Call call)
     {
-        var feeds = queries.Select(query => new OpenFeed(query, usage.ReadAsync(query, call).GetAsyncEnumerator(call.Stop))).ToList();
+        var feeds = queries.Select(query => new OpenFeed(query, Open(usage, query, call).GetAsyncEnumerator(call.Stop))).ToList();
         try
         {
             await Task.WhenAll(feeds.Select(feed => feed.MoveNextAsync())).ConfigureAwait(false);
@@ -74,6 +89,9 @@ internal static class UsageReader
                 await feed.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private static IAsyncEnumerable<UsageEvent> Open(UsageApi usage, UsageQuery query, Call call) =>
+        query.IsForward ? ReadNewerAsync(usage, query, call) : usage.ReadAsync(query, call);
 
     /// <summary>A feed that is being read: its next event, or nothing more.</summary>
     private sealed class OpenFeed(UsageQuery query, IAsyncEnumerator<UsageEvent> events) : IAsyncDisposable

@@ -51,7 +51,8 @@ internal sealed record ErrorBody(string? Words, DateTimeOffset? RetryAt)
     private static string Joined(JObject fault) => string.Join(" ", new[] { "message", "details", "ExceptionMessage" }
         .Select(name => fault.GetValue(name, StringComparison.OrdinalIgnoreCase) is JValue { Type: JTokenType.String } value ? (string?)value : null)
         .Where(words => words is { Length: > 0 })
-        .Distinct());
+        .Distinct()
+        .Select((words, index) => index > 0 && Regex.IsMatch(words!, @"^[\w.]+$") && !words!.EndsWith(".", StringComparison.Ordinal) ? $"({words})" : words));
 
     private static DateTimeOffset? RetryAtOf(JToken json) => json is JContainer all
         && all.DescendantsAndSelf().OfType<JProperty>().FirstOrDefault(p => p.Name.Equals("retryAt", StringComparison.OrdinalIgnoreCase)) is { } at

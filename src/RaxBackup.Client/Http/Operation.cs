@@ -46,7 +46,7 @@ internal sealed record Operation(string Name, HttpMethod Method, string Path, bo
     public static Operation PutOnce(string name, string path, object? body = null) => new(name, HttpMethod.Put, path, MayRepeat: false, body);
 
     private static object? LastNumber(string path) =>
-        long.TryParse(path.Substring(path.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        long.TryParse(path.Substring(path.LastIndexOf('/') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
 }
 
 /// <summary>How a body is written.</summary>

@@ -110,6 +110,6 @@ internal sealed class RequestPipeline
         var asked = attempt.RetryAfter == null ? "" : ", as the service asks";
         var count = $"retry {retry.AttemptNumber + 1} of {policy.MaximumRetryCount}";
         retry.Context.Properties.GetValue(CallKey, null!)!.Verbose(
-            $"{attempt.Failure!.Message} Trying again in {retry.RetryDelay.TotalSeconds:0.#} s{asked} ({count}).");
+            attempt.Failure!, $"Trying again in {retry.RetryDelay.TotalSeconds:0.#} s{asked} ({count}).");
     }
 }

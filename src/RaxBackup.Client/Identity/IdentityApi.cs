@@ -89,6 +89,10 @@ internal sealed class IdentityApi(RequestPipeline pipeline, ConnectOptions optio
         {
             throw failures.Unreachable(failure);
         }
+        catch (RaxBackupException failure) when (failure.Kind is FailureKind.NotFound or FailureKind.InvalidRequest)
+        {
+            throw LoginFailures.NotIdentity(failure);
+        }
     }
 
     private static string? SessionIdOf(Answer answer)

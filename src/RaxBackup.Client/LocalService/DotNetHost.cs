@@ -13,17 +13,17 @@ internal static class DotNetHost
 
     private static readonly string FileName = Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
 
-    /// <summary>The dotnet of this machine to use; null where there is none.</summary>
+    /// <summary>
+    /// The dotnet to use: the one that DOTNET_HOST_PATH names, else the first that has the runtime, else the first there is (it will
+    /// say itself what it lacks); null where there is none at all.
+    /// </summary>
     public static string? FindOrNull() => FindOrNull(Environment.GetEnvironmentVariable, File.Exists, HasRuntime);
 
-    /// <summary>
-    /// The dotnet to use by these variables and these files: the one that DOTNET_HOST_PATH names, else the first that has the runtime,
-    /// else the first there is (it will say itself what it lacks). What the environment names goes before the usual folders.
-    /// </summary>
+    /// <summary>The same by these variables and these files.</summary>
     public static string? FindOrNull(Func<string, string?> variable, Func<string, bool> exists, Func<string, bool> hasRuntime)
     {
-        if (variable("DOTNET_HOST_PATH") is { Length: > 0 } host && exists(host))
-            return host;
+        if (variable("DOTNET_HOST_PATH") is { Length: > 0 } host)
+            return exists(host) ? host : null;
         var there = Folders(variable).Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, FileName)).Where(exists).ToList();
         return there.FirstOrDefault(hasRuntime) ?? there.FirstOrDefault();
     }

@@ -88,7 +88,11 @@ internal sealed class JobWaiter(TimeProvider time)
 }
 
 /// <summary>A job to wait for, and the words for its progress bar, such as "Backup 12".</summary>
-internal sealed record WaitFor(long Id, string? Region, string Activity);
+internal sealed record WaitFor(long Id, string? Region, string Activity)
+{
+    /// <summary>Whether a 404 may mean that it has just been made and is not readable everywhere yet.</summary>
+    public bool MayAppear { get; init; } = true;
+}
 
 /// <summary>How far a job is.</summary>
 internal sealed record JobProgress(JobState State, string? StateText, int? Percent);

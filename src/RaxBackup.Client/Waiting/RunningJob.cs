@@ -44,9 +44,9 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
     {
         if (trouble is { Kind: FailureKind.NotFound }) return trouble;
 
-        var failure = Failure.Of(FailureKind.TimedOut, nameof(Text.WaitTimedOut), job.Activity, limit, status);
+        var failure = Failure.Of(FailureKind.TimedOut, nameof(Text.WaitTimedOut), job.Activity, limit.TotalSeconds, status);
         failure.Target = job.Id;
-        failure.RecommendedAction = "Wait for it again, or longer; it is not stopped by the end of a wait.";
+        failure.RecommendedAction = "Wait for it again, or longer; the end of a wait stops nothing.";
         return failure;
     }
 
@@ -55,11 +55,11 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 
     private bool IsTransient(RaxBackupException failure) =>
         failure.Kind is FailureKind.NoConnection or FailureKind.ServiceFailure or FailureKind.TimedOut or FailureKind.LimitExceeded
-        || (failure.Kind == FailureKind.NotFound && Elapsed < Appearing);
+        || (failure.Kind == FailureKind.NotFound && job.MayAppear && Elapsed < Appearing);
 
     private Waited<T>? Endure<T>(RaxBackupException failure) where T : class
     {
-        if (trouble?.ErrorId != failure.ErrorId) call.Verbose($"{failure.Message} Still waiting for {job.Activity}.");
+        if (trouble?.ErrorId != failure.ErrorId) call.Verbose(failure, $"Still waiting for {job.Activity}.");
         trouble = failure;
         notBefore = failure.RetryAt ?? DateTimeOffset.MinValue;
         Tell(ended: false);

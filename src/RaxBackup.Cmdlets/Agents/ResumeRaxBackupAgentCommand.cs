@@ -53,5 +53,5 @@ public sealed class ResumeRaxBackupAgentCommand : SessionCmdlet
 
     private IEnumerable<WaitFor> JobsOf((string? Region, long? AgentId) one) =>
         (one.AgentId is { } id ? [id] : Await(call => Connection.Agents.ListAsync(one.Region, call)).Select(agent => agent.MachineAgentId))
-        .Select(agentId => new WaitFor(agentId, one.Region, $"Agent {agentId}"));
+        .Select(agentId => new WaitFor(agentId, one.Region, $"Agent {agentId}") { MayAppear = false });
 }

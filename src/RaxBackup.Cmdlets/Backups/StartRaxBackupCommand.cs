@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using RaxBackup.Client;
@@ -11,7 +10,10 @@ namespace RaxBackup.Cmdlets;
 [OutputType(typeof(Backup))]
 public sealed class StartRaxBackupCommand : SessionCmdlet
 {
-    private readonly List<WaitFor> started = [];
+    private readonly Starts<Backup> starts;
+
+    /// <summary>Nothing is started yet.</summary>
+    public StartRaxBackupCommand() => starts = new(this, JobWatch.Backups);
 
     /// <summary>The configuration to run.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -34,19 +36,15 @@ public sealed class StartRaxBackupCommand : SessionCmdlet
         var (connection, region) = (Connection, OneRegion);
         if (!ShouldProcess($"Configuration {ConfigurationId}", "Start a backup"))
             return;
-        var backupId = Await(call => connection.Backups.StartAsync(region, ConfigurationId, call));
+        var backupId = starts.Send($"A backup of configuration {ConfigurationId}", call => connection.Backups.StartAsync(region, ConfigurationId, call));
         if (Wait)
-            started.Add(new(backupId, region, $"Backup {backupId}"));
+            starts.Add(new(backupId, region, $"Backup {backupId}"));
         else
             WriteObject(Await(call => ReadAsync(connection, region, backupId, call)));
     }
 
     /// <inheritdoc />
-    protected override void End()
-    {
-        if (started.Count > 0)
-            JobWatch.Backups.Run(this, started, WaitTimes.Of(TimeoutSec));
-    }
+    protected override void End() => starts.Wait(TimeoutSec);
 
     /// <summary>The backup just started. Its id must not be lost with a failed read: then it is written with what is known.</summary>
     private async Task<Backup> ReadAsync(Connection connection, string? region, long backupId, Call call)

@@ -10,7 +10,11 @@ internal static class NewConfigurationDraft
     public static ConfigurationDraft Of(NewRaxBackupConfigurationCommand given)
     {
         var clock = given.Daily || given.Weekly ? ClockTime.From(given.At) : (ClockTime?)null;
-        Check(given);
+        var (includeFolders, includeFiles) = (PathsOf(given.IncludeFolder), PathsOf(given.IncludeFile));
+        var (excludeFolders, excludeFiles) = (PathsOf(given.ExcludeFolder), PathsOf(given.ExcludeFile));
+        if (includeFolders.Count + includeFiles.Count == 0)
+            throw Failures.Argument(nameof(Text.IncludeListEmpty), Text.IncludeListEmpty, given.Name);
+        PathChecks.AllInside([.. excludeFolders, .. excludeFiles], includeFolders);
         return new()
         {
             MachineAgentId = given.AgentId,
@@ -25,13 +29,13 @@ internal static class NewConfigurationDraft
             DayOfWeekId = given.Weekly ? (int)given.DayOfWeek : null,
             HourInterval = given.Hourly ? given.HourInterval : null,
             TimeZoneId = TimeZones.ToWindowsId(given.TimeZone),
-            NotifyRecipients = string.Join(",", given.NotifyRecipient),
+            NotifyRecipients = RecipientsOf(given),
             NotifySuccess = given.NotifyOnSuccess,
             NotifyFailure = given.NotifyOnFailure,
             BackupPrescript = given.PreScript,
             BackupPostscript = given.PostScript,
-            Inclusions = [.. ItemsOf(given.IncludeFolder, "Folder"), .. ItemsOf(given.IncludeFile, "File")],
-            Exclusions = [.. ItemsOf(given.ExcludeFolder, "Folder"), .. ItemsOf(given.ExcludeFile, "File")],
+            Inclusions = [.. ItemsOf(includeFolders, "Folder"), .. ItemsOf(includeFiles, "File")],
+            Exclusions = [.. ItemsOf(excludeFolders, "Folder"), .. ItemsOf(excludeFiles, "File")],
         };
     }
 
@@ -41,15 +45,21 @@ internal static class NewConfigurationDraft
         : given.Weekly ? BackupFrequency.Weekly
         : BackupFrequency.Manually;
 
+    /// <summary>The paths, all absolute. A script's variable that was never set is an empty list; an empty path in a list is an error.</summary>
+    private static List<string> PathsOf(string?[]? given)
+    {
+        var paths = (given ?? []).Select(path => path ?? "").ToList();
+        PathChecks.AllAbsolute(paths);
+        return paths;
+    }
+
     private static IEnumerable<ItemDraft> ItemsOf(IEnumerable<string> paths, string type) => paths.Select(path => new ItemDraft(path, type));
 
-    private static void Check(NewRaxBackupConfigurationCommand given)
+    private static string RecipientsOf(NewRaxBackupConfigurationCommand given)
     {
-        if (given.IncludeFolder.Length + given.IncludeFile.Length == 0)
-            throw Failures.Argument(nameof(Text.IncludeListEmpty), Text.IncludeListEmpty, given.Name);
-        PathChecks.AllAbsolute([.. given.IncludeFolder, .. given.IncludeFile, .. given.ExcludeFolder, .. given.ExcludeFile]);
-        PathChecks.AllInside([.. given.ExcludeFolder, .. given.ExcludeFile], given.IncludeFolder);
-        if ((given.NotifyOnSuccess || given.NotifyOnFailure) && given.NotifyRecipient.Length == 0)
+        var recipients = (given.NotifyRecipient ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).ToList();
+        if ((given.NotifyOnSuccess || given.NotifyOnFailure) && recipients.Count == 0)
             throw Failures.Argument(nameof(Text.NotifyRecipientMissing), Text.NotifyRecipientMissing, given.Name);
+        return string.Join(",", recipients);
     }
 }

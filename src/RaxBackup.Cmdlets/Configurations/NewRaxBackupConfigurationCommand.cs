@@ -23,19 +23,19 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
 
     /// <summary>Folders to back up with all below them: full paths on the agent's machine.</summary>
     [Parameter]
-    public string[] IncludeFolder { get; set; } = [];
+    public string?[]? IncludeFolder { get; set; }
 
     /// <summary>Single files to back up.</summary>
     [Parameter]
-    public string[] IncludeFile { get; set; } = [];
+    public string?[]? IncludeFile { get; set; }
 
     /// <summary>Folders to leave out, inside an included one.</summary>
     [Parameter]
-    public string[] ExcludeFolder { get; set; } = [];
+    public string?[]? ExcludeFolder { get; set; }
 
     /// <summary>Files to leave out, inside an included folder.</summary>
     [Parameter]
-    public string[] ExcludeFile { get; set; } = [];
+    public string?[]? ExcludeFile { get; set; }
 
     /// <summary>Runs every -HourInterval hours.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Hourly")]
@@ -66,6 +66,7 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
     /// <summary>The schedule's time zone, as a Windows or an IANA id; this machine's by default.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    [ValidateNotNullOrEmpty]
     public string TimeZone { get; set; } = TimeZoneInfo.Local.Id;
 
     /// <summary>Days for which versions are kept; 0 is for ever.</summary>
@@ -75,7 +76,7 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
 
     /// <summary>Mail addresses to notify.</summary>
     [Parameter]
-    public string[] NotifyRecipient { get; set; } = [];
+    public string?[]? NotifyRecipient { get; set; }
 
     /// <summary>Notifies of success.</summary>
     [Parameter]

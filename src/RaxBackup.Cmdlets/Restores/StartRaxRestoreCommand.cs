@@ -10,7 +10,10 @@ namespace RaxBackup.Cmdlets;
 [OutputType(typeof(Restore))]
 public sealed class StartRaxRestoreCommand : SessionCmdlet
 {
-    private readonly List<WaitFor> started = [];
+    private readonly Starts<Restore> starts;
+
+    /// <summary>Nothing is started yet.</summary>
+    public StartRaxRestoreCommand() => starts = new(this, JobWatch.Restores);
 
     /// <summary>The restore to start.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prepared")]
@@ -71,22 +74,18 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
         var start = new RestoreStart(Connection, OneRegion, Passphrase);
         var order = ParameterSetName == "New" ? Order() : null;
         if (order is null && ShouldProcess($"Restore {RestoreId}", "Start"))
-            Written(Await(call => start.PreparedAsync(RestoreId, call)));
+            Written(starts.Send($"Restore {RestoreId}", call => start.PreparedAsync(RestoreId, call)));
         if (order is not null && ShouldProcess($"Backup {BackupId} to {DestinationPath}", "Start a restore"))
-            Written(Await(call => start.NewAsync(order, call)));
+            Written(starts.Send($"A restore of backup {BackupId}", call => start.NewAsync(order, call)));
     }
 
     /// <inheritdoc />
-    protected override void End()
-    {
-        if (started.Count > 0)
-            JobWatch.Restores.Run(this, started, WaitTimes.Of(TimeoutSec));
-    }
+    protected override void End() => starts.Wait(TimeoutSec);
 
     private void Written(Restore restore)
     {
         if (Wait)
-            started.Add(new(restore.RestoreId, OneRegion, $"Restore {restore.RestoreId}"));
+            starts.Add(new(restore.RestoreId, OneRegion, $"Restore {restore.RestoreId}"));
         else
             WriteObject(restore);
     }

@@ -14,7 +14,7 @@ public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
 {
     /// <summary>User name and API key; with -Password, user name and password.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Credential")]
-    [Credential]
+    [CredentialOrName]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The user's name.</summary>

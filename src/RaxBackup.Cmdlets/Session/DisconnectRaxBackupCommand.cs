@@ -26,8 +26,14 @@ public sealed class DisconnectRaxBackupCommand : RaxBackupCmdlet
         }
         if (!ShouldProcess(session.ToString(), Revoke ? "Revoke the token and forget the session" : "Forget the session"))
             return;
-        if (Revoke)
-            Await(connection.RevokeAsync);
-        SessionStore.Remove(session);
+        try
+        {
+            if (Revoke)
+                Await(connection.RevokeAsync);
+        }
+        finally
+        {
+            SessionStore.Remove(session);
+        }
     }
 }

@@ -28,8 +28,9 @@ public sealed class InvokeRaxBackupApiCommand : SessionCmdlet
         var (raw, region, method) = (Connection.Raw, OneRegion, Method.ToUpperInvariant());
         if (method is "GET" or "HEAD" || ShouldProcess(Path, method))
         {
-            var answer = Await(call => raw.RequestAsync(region, method, Path, PlainValue.From(Body), call));
-            WriteObject(PlainValue.ToPSObject(answer), enumerateCollection: true);
+            var body = PlainValue.From(Body);
+            if (Await(call => raw.RequestAsync(region, method, Path, body, call)) is { } answer)
+                WriteObject(PlainValue.ToPSObject(answer), enumerateCollection: true);
         }
     }
 }

@@ -9,16 +9,21 @@ namespace RaxBackup.Cmdlets;
 /// <summary>PowerShell's objects as the client's plain values (text, numbers, flags, dictionaries, lists), and back.</summary>
 internal static class PlainValue
 {
+    private const int DeepestLevel = 64;
+
     /// <summary>The plain value of what a person gave: hashtables and custom objects become dictionaries, their order kept.</summary>
-    public static object? From(object? given) => (given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given) switch
+    public static object? From(object? given) => From(given, DeepestLevel);
+
+    private static object? From(object? given, int levels) => (given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given) switch
     {
         null => null,
         string text => text,
-        IDictionary dictionary => dictionary.Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => From(dictionary[key])),
-        IEnumerable list => list.Cast<object?>().Select(From).ToList(),
-        PSObject custom => custom.Properties.ToDictionary(property => property.Name, property => From(property.Value)),
         Enum word => word.ToString(),
         SwitchParameter flag => flag.ToBool(),
+        PSObject or IEnumerable when levels == 0 => throw Failures.Argument(nameof(Text.BodyTooDeep), Text.BodyTooDeep(DeepestLevel), given),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => From(dictionary[key], levels - 1)),
+        IEnumerable list => list.Cast<object?>().Select(item => From(item, levels - 1)).ToList(),
+        PSObject custom => custom.Properties.ToDictionary(property => property.Name, property => From(property.Value, levels - 1)),
         var other => other,
     };
 

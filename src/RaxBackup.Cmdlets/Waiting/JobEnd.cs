@@ -6,7 +6,8 @@ internal sealed record JobEnd(string? Warning, RaxBackupException? Failure)
     /// <summary>Nothing to say.</summary>
     public static readonly JobEnd Good = new(null, null);
 
-    public static JobEnd Of(Backup backup)
+    /// <summary>Of a backup; <paramref name="why"/> is what its report says, where it failed and the report could be read.</summary>
+    public static JobEnd Of(Backup backup, string? why)
     {
         var job = $"Backup {backup.BackupId} of '{backup.BackupConfigurationName}' on {backup.MachineName}";
         var report = $"Get-RaxBackupReport -BackupId {backup.BackupId} tells more.";
@@ -17,11 +18,12 @@ internal sealed record JobEnd(string? Warning, RaxBackupException? Failure)
             JobState.Stopped => Bad(nameof(Text.BackupStopped), Text.BackupStopped(job), report, backup),
             JobState.Skipped => Bad(nameof(Text.BackupSkipped), Text.BackupSkipped(job), report, backup),
             JobState.Missed => Bad(nameof(Text.BackupMissed), Text.BackupMissed(job), report, backup),
-            _ => Bad(nameof(Text.BackupFailed), Text.BackupFailed(job), report, backup),
+            _ => Bad(nameof(Text.BackupFailed), Text.BackupFailed(job, why), report, backup),
         };
     }
 
-    public static JobEnd Of(Restore restore)
+    /// <inheritdoc cref="Of(Backup, string?)" />
+    public static JobEnd Of(Restore restore, string? why)
     {
         var job = $"Restore {restore.RestoreId} of backup {restore.BackupId} to {restore.DestinationMachineName}:{restore.DestinationPath}";
         var report = $"Get-RaxRestoreReport -RestoreId {restore.RestoreId} tells more.";
@@ -30,7 +32,7 @@ internal sealed record JobEnd(string? Warning, RaxBackupException? Failure)
             JobState.Completed => Good,
             JobState.CompletedWithErrors => new($"{Text.CompletedWithErrors(job)} {report}", null),
             JobState.Stopped => Bad(nameof(Text.RestoreStopped), Text.RestoreStopped(job), report, restore),
-            _ => Bad(nameof(Text.RestoreFailed), Text.RestoreFailed(job), report, restore),
+            _ => Bad(nameof(Text.RestoreFailed), Text.RestoreFailed(job, why), report, restore),
         };
     }
 

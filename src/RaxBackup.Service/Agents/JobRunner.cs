@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
@@ -47,7 +48,7 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
         }
         catch (EngineException failed)
         {
-            end = JobEnds.Failed(failed, failed.Failure == EngineFailure.DestinationUnusable ? Destination(key) : vault);
+            end = JobEnds.Failed(failed, PathOf(key, failed.Failure));
         }
         catch (Exception fault)
         {
@@ -76,7 +77,14 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
         return (JobEnds.Of(outcome), _usage.OfRestore(outcome.BytesRestored, begun, state.Clock.GetUtcNow()));
     }
 
-    private string Destination(JobKey key) => state.Restores.Get(_scope, key.Id).DestinationPath;
+    // What the failure is about: where the files should have come from or gone to, else the vault.
+    private string PathOf(JobKey key, EngineFailure failure) => failure switch
+    {
+        EngineFailure.DestinationUnusable => state.Restores.Get(_scope, key.Id).DestinationPath,
+        EngineFailure.NothingToBackUp => state.Configurations.Get(_scope, state.Backups.Get(_scope, key.Id).ConfigurationId)
+            .Items.FirstOrDefault(item => !item.IsExclusion)?.FilePath ?? "",
+        _ => vault,
+    };
 
     // The end must be written down even where the disk is full for a while.
     private async Task FinishAsync(JobKey key, JobEnd end, IReadOnlyList<UsageEvent> events, RunningJob job)

@@ -9,7 +9,10 @@ BeforeAll {
 AfterAll { Disconnect-TestService }
 
 Describe 'Connect-RaxBackup' {
-    AfterEach { Disconnect-RaxBackup }
+    AfterEach {
+        Disconnect-RaxBackup
+        Clear-TestFaults $service
+    }
 
     It 'connects with <Set>' -ForEach @(
         @{ Set = 'a credential'; Arguments = { @{ Credential = [pscredential]::new('local', $service.ApiKey); IdentityUri = $service.IdentityUri } } }
@@ -34,6 +37,39 @@ Describe 'Connect-RaxBackup' {
         (Get-RaxBackupSession).TenantId | Should -Be $service.TenantId
         Disconnect-RaxBackup
         ($service | Connect-RaxBackup -PassThru).TenantId | Should -Be $service.TenantId
+    }
+
+    It 'takes either of its objects at the first position' {
+        (Connect-RaxBackup $service -PassThru).TenantId | Should -Be $service.TenantId
+        (Connect-RaxBackup ([pscredential]::new('local', $service.ApiKey)) -IdentityUri $service.IdentityUri -PassThru).TenantId | Should -Be $service.TenantId
+    }
+
+    It 'starts a service where none runs' {
+        $said = Invoke-NewPowerShell "Import-Module '$(Get-BuiltManifest)'; Connect-RaxBackup -Local; @(Get-RaxLocalService).Count; (Get-RaxBackupAgent).MachineName"
+        $said.Trim() -split '\s+' | Should -Be @('1', [Environment]::MachineName)
+    }
+
+    It 'sends nothing with -WhatIf' {
+        Get-SentRequest { Connect-RaxBackup $service -WhatIf -Debug } | Should -BeNullOrEmpty
+    }
+
+    It 'takes a tenant' {
+        (Connect-RaxBackup -Local -TenantId $service.TenantId -PassThru).TenantId | Should -Be $service.TenantId
+    }
+
+    It 'spells a region as the catalog does' {
+        (Connect-RaxBackup -Local -Region iad -PassThru).Region | Should -BeExactly 'IAD'
+    }
+
+    It 'tries again as often as it is told' {
+        Add-TestFault $service -Operation Login -StatusCode 503 -RetryAfter 0 -Count 2
+        Get-SentRequest { Connect-RaxBackup -Local -MaximumRetryCount 2 -Debug } | Should -HaveCount 3
+    }
+
+    It 'completes regions, with and without a session' {
+        (TabExpansion2 'Connect-RaxBackup -Region ').CompletionMatches.CompletionText | Should -Be @('DFW', 'HKG', 'IAD', 'LON', 'ORD', 'SYD')
+        Connect-RaxBackup -Local
+        (TabExpansion2 'Connect-RaxBackup -Region o').CompletionMatches.CompletionText | Should -Be 'ORD'
     }
 
     It 'writes nothing without -PassThru' {
@@ -120,18 +156,47 @@ Describe 'Connect-RaxBackup from the environment' {
 }
 
 Describe 'Connect-RaxBackup refused' {
+    AfterEach { Clear-TestFaults $service }
+
     It 'is terminating: <ErrorId>' -ForEach @(
         @{ ErrorId = 'AuthenticationFailed'; Category = 'AuthenticationError'; Arguments = { @{ UserName = 'local'; ApiKey = $wrongKey; IdentityUri = $service.IdentityUri } } }
         @{ ErrorId = 'RegionUnknown'; Category = 'InvalidArgument'; Arguments = { @{ Local = $true; Region = 'XYZ' } } }
         @{ ErrorId = 'IdentityUnreachable'; Category = 'ConnectionError'
             Arguments = { @{ UserName = 'local'; ApiKey = $wrongKey; IdentityUri = 'http://127.0.0.1:9/'; MaximumRetryCount = 0 } }
         }
+        @{ ErrorId = 'IdentityUnreachable'; Category = 'OperationTimeout'; Fault = @{ DelayMs = 30000 }
+            Arguments = { @{ Local = $true; TimeoutSec = 1; MaximumRetryCount = 0 } }
+        }
+        @{ ErrorId = 'IdentityUnreachable'; Category = 'ConnectionError'
+            Arguments = { @{ UserName = 'local'; ApiKey = $wrongKey; IdentityUri = 'https://identity.example/'; MaximumRetryCount = 0; Proxy = 'http://127.0.0.1:9/' } }
+        }
+        @{ ErrorId = 'ServiceFailed'; Category = 'ResourceUnavailable'; Fault = @{ StatusCode = 500 }; Arguments = { @{ Local = $true; MaximumRetryCount = 0 } } }
+        @{ ErrorId = 'LimitExceeded'; Category = 'LimitsExceeded'; Fault = @{ StatusCode = 429; RetryAfter = '3600' }; Arguments = { @{ Local = $true } } }
+        @{ ErrorId = 'AnswerUnreadable'; Category = 'InvalidData'; Fault = @{ StatusCode = 200; Body = '{"access":{}}' }; Arguments = { @{ Local = $true } } }
+        @{ ErrorId = 'AuthenticationFailed'; Category = 'AuthenticationError'; Arguments = { @{ Local = $true; TenantId = '1' } } }
+        @{ ErrorId = 'ResourceNotFound'; Category = 'ObjectNotFound'; Arguments = { @{ UserName = 'local'; ApiKey = $wrongKey; IdentityUri = "$($service.Address)elsewhere/" } } }
+        @{ ErrorId = 'AuthenticationFailed'; Category = 'AuthenticationError'
+            Arguments = { @{ Credential = [pscredential]::new('nobody', $service.ApiKey); IdentityUri = $service.IdentityUri } }
+        }
         @{ ErrorId = 'InsecureAddress'; Category = 'InvalidArgument'; Arguments = { @{ UserName = 'local'; ApiKey = $wrongKey; IdentityUri = 'http://identity.example/' } } }
     ) {
         $arguments = & $Arguments
+        if ($Fault) { Add-TestFault $service -Operation Login @Fault }
         $failure = Get-Failure { Connect-RaxBackup @arguments -ErrorAction SilentlyContinue }
         $failure.FullyQualifiedErrorId | Should -Be "$ErrorId,RaxBackup.Cmdlets.ConnectRaxBackupCommand"
         $failure.CategoryInfo.Category | Should -Be $Category
         Get-RaxBackupSession | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the session that there was' {
+        $session = Connect-RaxBackup -Local -PassThru
+        $null = Get-Failure { Connect-RaxBackup -UserName local -ApiKey $wrongKey -IdentityUri $service.IdentityUri }
+        Get-RaxBackupSession | Should -Be $session
+        Disconnect-RaxBackup
+    }
+
+    It 'never shows the key, however it is spelt out' {
+        $failure = Get-Failure { Connect-RaxBackup -UserName local -ApiKey $wrongKey -IdentityUri $service.IdentityUri -Debug 5>$null }
+        ($failure | Format-List * -Force | Out-String) + ($failure.Exception | Format-List * -Force | Out-String) | Should -Not -Match 'ffffffff'
     }
 }

@@ -122,8 +122,22 @@ public sealed class UsageApiTests
         server.Then(404, "<error xmlns=\"http://abdera.apache.org\"><code>404</code><message>No entry with specified marker found</message></error>");
         var failure = await Pipelines.FailsAsync(() => AllAsync(connection, new UsageQuery(null, UsageService.Backup) { Marker = "urn:uuid:x" }));
         Assert.Equal((FailureKind.NotFound, "MarkerNotFound"), (failure.Kind, failure.ErrorId));
+        Assert.Equal("urn:uuid:x", failure.Target);
+        Assert.StartsWith("Could not list usage events from 'urn:uuid:x': ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("No entry with specified marker found", failure.Message, StringComparison.Ordinal);
         Assert.Contains("three days", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("8d89673c-c989-11e1-895a-0b3d632a8a89", "urn%3Auuid%3A8d89673c-c989-11e1-895a-0b3d632a8a89")]
+    [InlineData("urn:uuid:8d89673c-c989-11e1-895a-0b3d632a8a89", "urn%3Auuid%3A8d89673c-c989-11e1-895a-0b3d632a8a89")]
+    [InlineData("last", "last")]
+    public async Task A_marker_goes_out_in_the_form_of_the_feed(string marker, string sent)
+    {
+        using var connection = await Accounts.OpenAsync(server);
+        server.Then(200, FeedPages.Page([]));
+        await AllAsync(connection, new UsageQuery(null, UsageService.Backup) { Marker = marker });
+        Assert.Equal([$"GET /backup/events/1234?limit=1000&marker={sent}"], server.Paths());
     }
 
     [Theory]

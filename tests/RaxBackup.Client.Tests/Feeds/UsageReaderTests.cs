@@ -97,6 +97,29 @@ public sealed class UsageReaderTests
         Assert.Equal(2, server.Paths().Count);
     }
 
+    [Fact]
+    public async Task What_is_newer_than_a_marker_is_newest_first_over_all_pages()
+    {
+        using var connection = await Accounts.OpenAsync(server);
+        server.Then(200, Page(4, 2, null)).Then(200, Page(8, 3, "?n1")).Then(200, Page(5, 3, "?n2"));
+        var query = new UsageQuery(null, UsageService.Backup) { Marker = "urn:uuid:e2" };
+        var ids = new List<string?>();
+        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync([query], listener.Call)) ids.Add(outcome.Event!.EventId);
+        Assert.Equal(["e8", "e7", "e6", "e5", "e4", "e3"], ids);
+        Assert.Equal(
+            ["GET /backup/events/1234?limit=1000&marker=urn%3Auuid%3Ae2", "GET /backup/events/1234?limit=1000", "GET /backup/events/1234?n1"], server.Paths());
+    }
+
+    [Fact]
+    public async Task Nothing_newer_than_a_marker_is_one_request()
+    {
+        using var connection = await Accounts.OpenAsync(server);
+        server.Then(200, FeedPages.Page([]));
+        var query = new UsageQuery(null, UsageService.Backup) { Marker = "urn:uuid:e2", Direction = "forward" };
+        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync([query], listener.Call)) Assert.Fail(outcome.ToString());
+        Assert.Single(server.Paths());
+    }
+
     private static Func<Received, HttpResponseMessage> Feeds(params (string Path, string Page)[] feeds) => request =>
         feeds.FirstOrDefault(feed => request.Address.AbsolutePath.Contains(feed.Path, StringComparison.Ordinal)).Page is { } page
             ? Server.Answer(200, page)

@@ -34,6 +34,7 @@ public sealed class ErrorBodyTests
 
     [Theory]
     [InlineData("{\"badRequest\":{\"message\":\"One.\",\"details\":\"Two.\"}}", "One. Two.")]
+    [InlineData("{\"badRequest\":{\"message\":\"It is missing.\",\"details\":\"Inclusions.FilePath\"}}", "It is missing. (Inclusions.FilePath)")]
     [InlineData("{\"Message\":\"An error.\",\"ExceptionMessage\":\"Null.\",\"StackTrace\":\"at X\"}", "An error. Null.")]
     [InlineData("{\"message\":\"plain\"}", "plain")]
     [InlineData("{\"a\":{\"b\":{\"message\":\"deep\"}}}", "deep")]

@@ -24,6 +24,9 @@ public sealed class LocalServiceLineTests
         Assert.Equal(("PortInUse", "Port 80 is in use."), (line.ErrorId, line.Message));
     }
 
+    [Fact]
+    public void A_ready_line_without_an_address_is_not_ready() => Assert.False(LocalServiceLine.ParseOrNull("""{"event":"ready"}""")!.IsReady);
+
     [Theory]
     [InlineData("")]
     [InlineData("Hello")]

@@ -49,7 +49,8 @@ public sealed class RawApiTests
         server.Then(503);
         var failure = await Pipelines.FailsAsync(() => connection.Raw.SendAsync(null, HttpMethod.Post, "agent/enable", "{\"Enable\": true}", listener.Call));
         Assert.Equal("{\"Enable\": true}", server.Last.Body);
-        Assert.Equal("Could not POST agent/enable: the service answered 503 Service Unavailable", failure.Message);
+        Assert.Equal("Could not POST 'agent/enable': the service answered 503 Service Unavailable", failure.Message);
+        Assert.Equal("agent/enable", failure.Target);
 
         server.Then(503).Then(200, "1");
         Assert.Equal(1L, await connection.Raw.SendAsync(null, HttpMethod.Get, "x", null, listener.Call));

@@ -130,7 +130,7 @@ public sealed class JobWaiterTests
         Assert.Equal([2, 1], ended.Select(one => one.Job.Id));
         var failure = ended[1].Failure!;
         Assert.Equal((FailureKind.TimedOut, "WaitTimedOut"), (failure.Kind, failure.ErrorId));
-        Assert.Equal("Backup 1 has not ended within 00:00:25; it goes on. Its state was InProgress.", failure.Message);
+        Assert.Equal("The wait for Backup 1 ended after 25 s; its state was InProgress.", failure.Message);
         AssertAllEnded(1, 2);
     }
 

@@ -71,7 +71,8 @@ public sealed class VaultDamageTests
         Assert.Equal(1, (await place.Restore(2)).FilesRestored);
 
         var anew = await place.Backup(3);
-        Assert.Equal(3, anew.FilesBackedUp);
+        // "copy" may find its block stored already, by "a".
+        Assert.InRange(anew.FilesBackedUp, 2, 3);
         Assert.InRange(anew.BytesStored, 200_000, 250_000);
         Assert.Empty((await place.Restore(3, overwrite: true)).Errors);
         Assert.Equal(TreePicture.Of(place.Source), TreePicture.Of(place.Restored("")));
