@@ -1,0 +1,78 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../Support.psm1" -Force
+    $service = Connect-SeededService -User @{ name = 'carl'; roles = , 'creator' } -Agents 2
+    $session = Get-RaxBackupSession
+    $agent, $other, $plain = Get-RaxBackupAgent
+    $first = ConvertTo-SecureString 'planted first' -AsPlainText -Force
+    $second = ConvertTo-SecureString 'planted second' -AsPlainText -Force
+    $agent, $other | Enable-RaxBackupEncryption -Passphrase $first -Confirm:$false
+    $null = New-Item -ItemType Directory "$TestDrive/secret"
+    Set-Content "$TestDrive/secret/a.txt" 'content'
+    $backup = $agent | New-RaxBackupConfiguration -Name Secret -IncludeFolder "$TestDrive/secret" | Start-RaxBackup -Wait
+    # How a restore of the backup ends with a passphrase.
+    function Get-End($passphrase) {
+        ($backup | Start-RaxRestore -DestinationPath "$TestDrive/$(New-Guid)" -Passphrase $passphrase -Wait -Session $session -ErrorAction SilentlyContinue).State
+    }
+}
+
+AfterAll { Disconnect-SeededService $service }
+
+Describe 'Set-RaxBackupEncryption' {
+    AfterEach { Clear-TestFaults $service }
+
+    It 'changes the passphrase, writes nothing, and older backups open with the new one alone: <How>' -ForEach @(
+        @{ How = 'by position'; Do = { Set-RaxBackupEncryption $agent.MachineAgentId $args[0] $args[1] } }
+        @{ How = 'by name'; Do = { Set-RaxBackupEncryption -AgentId $agent.MachineAgentId -CurrentPassphrase $args[0] -NewPassphrase $args[1] -Region dfw -Session $session } }
+        @{ How = 'an agent from the pipeline'; Do = { $agent | Set-RaxBackupEncryption -CurrentPassphrase $args[0] -NewPassphrase $args[1] } }
+    ) {
+        & $Do $first $second | Should -BeNullOrEmpty
+        Get-End $second | Should -Be 'Completed'
+        Get-End $first | Should -Be 'Failed'
+        & $Do $second $first
+        Get-End $first | Should -Be 'Completed'
+    }
+
+    It 'takes several agents' {
+        $agent, $other | Set-RaxBackupEncryption -CurrentPassphrase $first -NewPassphrase $second -ErrorAction Stop
+        $agent, $other | Set-RaxBackupEncryption -CurrentPassphrase $second -NewPassphrase $first -ErrorAction Stop
+    }
+
+    It 'keeps both passphrases out of every stream' {
+        $said = $agent | Set-RaxBackupEncryption -CurrentPassphrase $first -NewPassphrase $first -Verbose -Debug *>&1 | Out-String -Width 4096
+        $said | Should -Match '-> POST .*agent/changeencryption'
+        $said | Should -Match 'in task [0-9a-f]{8}-'
+        $said | Should -Not -Match 'planted|[0-9a-f]{64}'
+    }
+
+    It 'names a wrong passphrase, and changes nothing' {
+        $agent | Set-RaxBackupEncryption -CurrentPassphrase $second -NewPassphrase $second -ErrorAction SilentlyContinue -ErrorVariable errors
+        Assert-ErrorRecord $errors[0] WrongPassphrase PermissionDenied $agent.MachineAgentId
+        "$($errors[0] | Format-List * -Force | Out-String -Width 4096)" | Should -Not -Match 'planted'
+        Get-End $first | Should -Be 'Completed'
+    }
+
+    It 'is not sent again after a lost answer: nobody knows' {
+        Add-TestFault $service -Operation ChangeEncryption -Drop before
+        $sent = Get-SentRequest { $agent | Set-RaxBackupEncryption -CurrentPassphrase $first -NewPassphrase $second -Debug -ErrorAction SilentlyContinue -ErrorVariable script:errors }
+        $sent | Should -HaveCount 2
+        Assert-ErrorRecord $script:errors[0] OutcomeUnknown ConnectionError $agent.MachineAgentId
+    }
+
+    It 'sends nothing with -WhatIf' {
+        Get-SentRequest { $agent | Set-RaxBackupEncryption -CurrentPassphrase $first -NewPassphrase $second -WhatIf -Debug } | Should -BeNullOrEmpty
+        Get-End $first | Should -Be 'Completed'
+    }
+
+    It 'is an error: <ErrorId>' -ForEach @(
+        @{ ErrorId = 'NotEncrypted'; Category = 'ResourceExists'; Id = { $plain.MachineAgentId }; Arguments = { @{} } }
+        @{ ErrorId = 'PassphraseEmpty'; Category = 'InvalidArgument'; Id = { $agent.MachineAgentId }; Arguments = { @{ NewPassphrase = [securestring]::new() } } }
+        @{ ErrorId = 'AgentNotFound'; Category = 'ObjectNotFound'; Id = { 4444 }; Arguments = { @{} } }
+        @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Id = { $agent.MachineAgentId }; Arguments = { @{ Region = '*' } } }
+        @{ ErrorId = 'AccessDenied'; Category = 'PermissionDenied'; Id = { $agent.MachineAgentId }; Arguments = { @{ Session = Connect-SeededUser $service carl } } }
+    ) {
+        $arguments = @{ CurrentPassphrase = $first; NewPassphrase = $second }
+        (& $Arguments).GetEnumerator() | ForEach-Object { $arguments[$_.Key] = $_.Value }
+        Assert-ErrorRecord (Get-Failure { Set-RaxBackupEncryption (& $Id) @arguments -ErrorAction Stop }) $ErrorId $Category
+        Get-End $first | Should -Be 'Completed'
+    }
+}
