@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -24,6 +25,9 @@ internal sealed class ScriptedEngine : IBackupEngine
 
     public JobProgress? Progress { get; set; }
 
+    /// <summary>The passphrase that the last restore came with, as text.</summary>
+    public string? LastPassphrase { get; private set; }
+
     public BackupOutcome Backup { get; set; } = new(11936, 3972844749, 6, 186751386, 1000, []);
 
     public RestoreOutcome Restore { get; set; } = new(35, 18874368, 2, []);
@@ -41,6 +45,7 @@ internal sealed class ScriptedEngine : IBackupEngine
 
     public async Task<RestoreOutcome> RestoreAsync(RestoreJob job, IProgress<JobProgress> progress, CancellationToken stop)
     {
+        LastPassphrase = Encoding.UTF8.GetString(job.Passphrase.Span);
         await RunAsync(job, progress, stop);
         return Restore;
     }
