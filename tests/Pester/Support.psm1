@@ -115,7 +115,10 @@ function Start-Aside {
     $shell = [powershell]::Create()
     $shell.Runspace = [runspacefactory]::CreateRunspace($listener)
     $shell.Runspace.Open()
-    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).AddStatement().AddScript($Script)
+    # Two invocations, not one of two statements: PowerShell ends a stopped batch on a thread of its own, and falls over a closed runspace.
+    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).Invoke()
+    $shell.Commands.Clear()
+    $null = $shell.AddScript($Script)
     foreach ($argument in $ArgumentList) { $null = $shell.AddArgument($argument) }
     $written = [Management.Automation.PSDataCollection[psobject]]::new()
     $nothing = [Management.Automation.PSDataCollection[psobject]]::new()

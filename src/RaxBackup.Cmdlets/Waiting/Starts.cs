@@ -34,7 +34,7 @@ internal sealed class Starts<T>(SessionCmdlet cmdlet, JobWatch<T> watch) where T
     }
 
     /// <summary>Waits for all of them.</summary>
-    public void Wait(int? timeoutSec)
+    public void WaitForAll(int? timeoutSec)
     {
         if (started.Count > 0)
             watch.Run(cmdlet, started, WaitTimes.Of(timeoutSec));
