@@ -34,7 +34,7 @@ Describe 'Move-RaxBackupVault' {
     ) {
         $arguments = & $Arguments
         $to = & $To
-        Assert-ErrorRecord (Get-Failure { Move-RaxBackupVault $agents[0] $to @arguments -Confirm:$false -ErrorAction Stop }) $ErrorId $Category $agents[0]
+        Assert-ErrorRecord (Get-Failure { Move-RaxBackupVault $agents[0] $to @arguments -Confirm:$false -ErrorAction Stop }) $ErrorId $Category
         Get-Owner | Should -Be $agents[0]
     }
 

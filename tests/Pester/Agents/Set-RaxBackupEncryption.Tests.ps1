@@ -64,14 +64,14 @@ Describe 'Set-RaxBackupEncryption' {
     }
 
     It 'is an error: <ErrorId>' -ForEach @(
-        @{ ErrorId = 'NotEncrypted'; Category = 'ResourceExists'; Id = { $plain.MachineAgentId }; Arguments = { @{} } }
-        @{ ErrorId = 'PassphraseEmpty'; Category = 'InvalidArgument'; Id = { $agent.MachineAgentId }; Arguments = { @{ NewPassphrase = [securestring]::new() } } }
-        @{ ErrorId = 'AgentNotFound'; Category = 'ObjectNotFound'; Id = { 4444 }; Arguments = { @{} } }
-        @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Id = { $agent.MachineAgentId }; Arguments = { @{ Region = '*' } } }
-        @{ ErrorId = 'AccessDenied'; Category = 'PermissionDenied'; Id = { $agent.MachineAgentId }; Arguments = { @{ Session = Connect-SeededUser $service carl } } }
+        @{ ErrorId = 'NotEncrypted'; Category = 'ResourceExists'; Id = { $plain.MachineAgentId }; More = { @{} } }
+        @{ ErrorId = 'PassphraseEmpty'; Category = 'InvalidArgument'; Id = { $agent.MachineAgentId }; More = { @{ NewPassphrase = [securestring]::new() } } }
+        @{ ErrorId = 'AgentNotFound'; Category = 'ObjectNotFound'; Id = { 4444 }; More = { @{} } }
+        @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Id = { $agent.MachineAgentId }; More = { @{ Region = '*' } } }
+        @{ ErrorId = 'AccessDenied'; Category = 'PermissionDenied'; Id = { $agent.MachineAgentId }; More = { @{ Session = Connect-SeededUser $service carl } } }
     ) {
         $arguments = @{ CurrentPassphrase = $first; NewPassphrase = $second }
-        (& $Arguments).GetEnumerator() | ForEach-Object { $arguments[$_.Key] = $_.Value }
+        (& $More).GetEnumerator() | ForEach-Object { $arguments[$_.Key] = $_.Value }
         Assert-ErrorRecord (Get-Failure { Set-RaxBackupEncryption (& $Id) @arguments -ErrorAction Stop }) $ErrorId $Category
         Get-End $first | Should -Be 'Completed'
     }
