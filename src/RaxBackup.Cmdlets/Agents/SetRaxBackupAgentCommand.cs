@@ -23,7 +23,7 @@ public sealed class SetRaxBackupAgentCommand : SessionCmdlet
 
     /// <summary>Whether data is to travel over ServiceNet; as it was where it is not given.</summary>
     [Parameter]
-    public bool? UseServiceNet { get; set; }
+    public bool UseServiceNet { get; set; }
 
     /// <summary>How much it is to write into its own log, as a word or as the wire's number 1 to 6.</summary>
     [Parameter]
@@ -33,11 +33,13 @@ public sealed class SetRaxBackupAgentCommand : SessionCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private bool? ServiceNet => MyInvocation.BoundParameters.ContainsKey(nameof(UseServiceNet)) ? UseServiceNet : null;
+
     /// <inheritdoc />
     protected override void Process()
     {
         var (agents, region) = (Connection.Agents, OneRegion);
-        var changes = ChangeList.Of((nameof(BackupDataCenter), BackupDataCenter), (nameof(UseServiceNet), UseServiceNet), (nameof(LogLevel), LogLevel));
+        var changes = ChangeList.Of((nameof(BackupDataCenter), BackupDataCenter), (nameof(UseServiceNet), ServiceNet), (nameof(LogLevel), LogLevel));
         if (!ShouldProcess($"Agent {AgentId}", changes))
             return;
         var agent = Await(call => ChangeAsync(agents, region, call));
@@ -47,9 +49,9 @@ public sealed class SetRaxBackupAgentCommand : SessionCmdlet
 
     private async Task<Agent?> ChangeAsync(AgentsApi agents, string? region, Call call)
     {
-        var agent = BackupDataCenter is null && UseServiceNet is null
+        var agent = BackupDataCenter is null && ServiceNet is null
             ? null
-            : await agents.UpdateAsync(region, AgentId, BackupDataCenter, UseServiceNet, call);
+            : await agents.UpdateAsync(region, AgentId, BackupDataCenter, ServiceNet, call);
         if (LogLevel is { } level)
             await agents.SetLogLevelAsync(region, AgentId, level, call);
         return agent;

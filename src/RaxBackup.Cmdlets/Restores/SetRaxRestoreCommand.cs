@@ -24,7 +24,7 @@ public sealed class SetRaxRestoreCommand : SessionCmdlet
 
     /// <summary>Whether files that exist are replaced.</summary>
     [Parameter]
-    public bool? Overwrite { get; set; }
+    public bool Overwrite { get; set; }
 
     /// <summary>Writes the restore as it is then.</summary>
     [Parameter]
@@ -34,13 +34,14 @@ public sealed class SetRaxRestoreCommand : SessionCmdlet
     protected override void Process()
     {
         var (restores, region) = (Connection.Restores, OneRegion);
+        var overwrite = MyInvocation.BoundParameters.ContainsKey(nameof(Overwrite)) ? Overwrite : (bool?)null;
         if (DestinationPath is not null)
             PathChecks.AllAbsolute([DestinationPath]);
         var changes = ChangeList.Of(
-            (nameof(DestinationPath), DestinationPath), (nameof(DestinationAgentId), DestinationAgentId), (nameof(Overwrite), Overwrite));
+            (nameof(DestinationPath), DestinationPath), (nameof(DestinationAgentId), DestinationAgentId), (nameof(Overwrite), overwrite));
         if (!ShouldProcess($"Restore {RestoreId}", changes))
             return;
-        Await(call => restores.UpdateAsync(region, RestoreId, new RestoreChanges(DestinationPath, DestinationAgentId, Overwrite), call));
+        Await(call => restores.UpdateAsync(region, RestoreId, new RestoreChanges(DestinationPath, DestinationAgentId, overwrite), call));
         if (PassThru)
             WriteObject(Await(call => restores.GetAsync(region, RestoreId, call)));
     }

@@ -20,16 +20,20 @@ AfterAll { Disconnect-SeededService $service }
 Describe 'Set-RaxBackupEncryption' {
     AfterEach { Clear-TestFaults $service }
 
-    It 'changes the passphrase, writes nothing, and older backups open with the new one alone: <How>' -ForEach @(
-        @{ How = 'by position'; Do = { Set-RaxBackupEncryption $agent.MachineAgentId $args[0] $args[1] } }
-        @{ How = 'by name'; Do = { Set-RaxBackupEncryption -AgentId $agent.MachineAgentId -CurrentPassphrase $args[0] -NewPassphrase $args[1] -Region dfw -Session $session } }
-        @{ How = 'an agent from the pipeline'; Do = { $agent | Set-RaxBackupEncryption -CurrentPassphrase $args[0] -NewPassphrase $args[1] } }
+    It 'changes the passphrase, and writes nothing: <How>' -ForEach @(
+        @{ How = 'by position'; Do = { Set-RaxBackupEncryption $agent.MachineAgentId $args[0] $args[1] -ErrorAction Stop } }
+        @{ How = 'by name'; Do = { Set-RaxBackupEncryption -AgentId $agent.MachineAgentId -CurrentPassphrase $args[0] -NewPassphrase $args[1] -Region dfw -Session $session -ErrorAction Stop } }
+        @{ How = 'an agent from the pipeline'; Do = { $agent | Set-RaxBackupEncryption -CurrentPassphrase $args[0] -NewPassphrase $args[1] -ErrorAction Stop } }
     ) {
         & $Do $first $second | Should -BeNullOrEmpty
+        & $Do $second $first
+    }
+
+    It 'makes older backups open with the new passphrase, and with no other' {
+        $agent | Set-RaxBackupEncryption -CurrentPassphrase $first -NewPassphrase $second
         Get-End $second | Should -Be 'Completed'
         Get-End $first | Should -Be 'Failed'
-        & $Do $second $first
-        Get-End $first | Should -Be 'Completed'
+        $agent | Set-RaxBackupEncryption -CurrentPassphrase $second -NewPassphrase $first
     }
 
     It 'takes several agents' {
