@@ -147,15 +147,16 @@ function Connect-SeededService {
     finally { Remove-Item $users }
     if ($ready.event -ne 'ready') { throw "The service did not start: $($ready.message)" }
     $ready.apiKey = ConvertTo-SecureString $ready.apiKey -AsPlainText -Force
-    $service = $ready | Add-Member -PassThru Process $process
-    $null = Connect-SeededUser $service $ready.userName $ready.apiKey
-    $service
+    Connect-RaxBackup -UserName $ready.userName -ApiKey $ready.apiKey -IdentityUri $ready.identityUri
+    $ready | Add-Member -PassThru Process $process
 }
 
-# A session of one of its users; it becomes the runspace's default.
+# A session of one of its further users; the default stays that of its own user.
 function Connect-SeededUser {
-    param([Parameter(Mandatory)]$Service, [Parameter(Mandatory)][string]$Name, [securestring]$ApiKey = (ConvertTo-SecureString "key of $Name" -AsPlainText -Force))
-    Connect-RaxBackup -UserName $Name -ApiKey $ApiKey -IdentityUri $Service.identityUri -PassThru
+    param([Parameter(Mandatory)]$Service, [Parameter(Mandatory)][string]$Name)
+    $key = ConvertTo-SecureString "key of $Name" -AsPlainText -Force
+    Connect-RaxBackup -UserName $Name -ApiKey $key -IdentityUri $Service.identityUri -PassThru
+    Connect-RaxBackup -UserName $Service.userName -ApiKey $Service.apiKey -IdentityUri $Service.identityUri
 }
 
 function Disconnect-SeededService {

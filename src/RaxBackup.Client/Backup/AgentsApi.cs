@@ -46,7 +46,7 @@ internal sealed class AgentsApi(BackupEndpoint backup)
     public async Task<Agent> UpdateAsync(string? region, long agentId, string? backupDataCenter, bool? useServiceNet, Call call)
     {
         var uses = useServiceNet ?? (await GetAsync(region, agentId, call).ConfigureAwait(false)).UseServiceNet
-            ?? throw Failure.Of(FailureKind.UnreadableAnswer, nameof(Text.ServiceNetUnknown), agentId);
+            ?? throw Failure.About(agentId, FailureKind.UnreadableAnswer, nameof(Text.ServiceNetUnknown), agentId);
         var operation = Operation.PostSame("UpdateAgent", $"agent/{agentId}", new AgentUpdateDraft(backupDataCenter, uses));
         return await backup.ReadAsync<Agent>(region, operation, call).ConfigureAwait(false);
     }

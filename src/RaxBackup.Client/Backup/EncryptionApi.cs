@@ -16,7 +16,7 @@ internal sealed class EncryptionApi(BackupEndpoint backup, AgentsApi agents)
     public async Task<Guid> EnableAsync(string? region, long agentId, SecureString passphrase, Call call)
     {
         var agent = await agents.GetAsync(region, agentId, call).ConfigureAwait(false);
-        if (agent.IsEncrypted == true) throw InTheWay(nameof(Text.AlreadyEncrypted), agentId);
+        if (agent.IsEncrypted == true) throw Failure.About(agentId, FailureKind.Conflict, nameof(Text.AlreadyEncrypted), agentId);
 
         var draft = new EncryptionDraft(agentId, Passphrase.Encrypt(passphrase, agent.PublicKey));
         var operation = Operation.PostOnce("EnableEncryption", "agent/encrypt", draft) with { Words = "enable encryption of agent" };
@@ -28,7 +28,7 @@ internal sealed class EncryptionApi(BackupEndpoint backup, AgentsApi agents)
     public async Task<Guid> ChangeAsync(string? region, long agentId, SecureString current, SecureString next, Call call)
     {
         var agent = await agents.GetAsync(region, agentId, call).ConfigureAwait(false);
-        if (agent.IsEncrypted == false) throw InTheWay(nameof(Text.NotEncrypted), agentId);
+        if (agent.IsEncrypted == false) throw Failure.About(agentId, FailureKind.Conflict, nameof(Text.NotEncrypted), agentId);
 
         var draft = new EncryptionChangeDraft(agentId, Passphrase.Encrypt(current, agent.PublicKey), Passphrase.Encrypt(next, agent.PublicKey));
         var operation = Operation.PostOnce("ChangeEncryption", "agent/changeencryption", draft) with { Words = "change the passphrase of agent" };
@@ -47,11 +47,4 @@ internal sealed class EncryptionApi(BackupEndpoint backup, AgentsApi agents)
 
     private async Task<Guid> SendAsync(string? region, Operation operation, Call call) =>
         WireJson.ReadGuid(await backup.AnswerAsync(region, operation with { IfUnknown = LookAtAgent }, call).ConfigureAwait(false));
-
-    private static RaxBackupException InTheWay(string errorId, long agentId)
-    {
-        var failure = Failure.Of(FailureKind.Conflict, errorId, agentId);
-        failure.Target = agentId;
-        return failure;
-    }
 }

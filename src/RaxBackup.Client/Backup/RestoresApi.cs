@@ -21,7 +21,8 @@ internal sealed class RestoresApi(BackupEndpoint backup)
     public async Task UpdateAsync(string? region, long restoreId, RestoreChanges changes, Call call)
     {
         var restore = await GetAsync(region, restoreId, call).ConfigureAwait(false);
-        if (restore.State is not (JobState.Creating or JobState.Unknown)) throw AlreadyStarted(restore);
+        if (restore.State is not (JobState.Creating or JobState.Unknown))
+            throw Failure.About(restoreId, FailureKind.Conflict, nameof(Text.RestoreAlreadyStarted), restoreId, restore.State);
         var operation = Operation.PostSame("UpdateRestore", "restore", RestoreUpdateDraft.Of(restore, changes));
         await backup.SendAsync(region, operation, call).ConfigureAwait(false);
     }
@@ -53,13 +54,6 @@ internal sealed class RestoresApi(BackupEndpoint backup)
     /// <summary>Get a restore report; RestoreId is written in from the request.</summary>
     public Task<RestoreReport> GetReportAsync(string? region, long restoreId, Call call) =>
         backup.ReadAsync<RestoreReport>(region, Operation.Get("GetRestoreReport", $"restore/report/{restoreId}"), call, report => report.RestoreId = restoreId);
-
-    private static RaxBackupException AlreadyStarted(Restore restore)
-    {
-        var failure = Failure.Of(FailureKind.Conflict, nameof(Text.RestoreAlreadyStarted), restore.RestoreId, restore.State);
-        failure.Target = restore.RestoreId;
-        return failure;
-    }
 
     private static string? Encoded(string path) => path.All(c => c < 128) ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(path));
 }

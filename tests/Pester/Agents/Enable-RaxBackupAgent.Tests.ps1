@@ -68,7 +68,6 @@ Describe 'Enable-RaxBackupAgent' {
     ) {
         $arguments = & $Arguments
         Assert-ErrorRecord (Get-Failure { Enable-RaxBackupAgent @arguments -ErrorAction Stop }) $ErrorId $Category
-        $null = Connect-SeededUser $service $service.userName $service.apiKey
         Get-Disabled $agent | Should -Be $true
     }
 

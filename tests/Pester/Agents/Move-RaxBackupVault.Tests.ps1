@@ -4,7 +4,6 @@ BeforeAll {
     $session = Get-RaxBackupSession
     $agents = @(Get-RaxBackupAgent).MachineAgentId
     $foreign = (Get-RaxBackupAgent -Session (Connect-SeededUser $service mia) | Select-Object -First 1).MachineAgentId
-    $null = Connect-SeededUser $service $service.userName $service.apiKey
     $null = New-Item -ItemType Directory "$TestDrive/files"
     Set-Content "$TestDrive/files/a.txt" 'content'
     $configuration = New-RaxBackupConfiguration -AgentId $agents[0] -Name Web -IncludeFolder "$TestDrive/files"
@@ -72,7 +71,6 @@ Describe 'Move-RaxBackupVault' {
     }
 
     It 'completes agents on both sides' {
-        $null = Connect-SeededUser $service $service.userName $service.apiKey
         foreach ($line in 'Move-RaxBackupVault ', 'Move-RaxBackupVault -DestinationAgentId ') {
             (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain "$($agents[0])"
         }

@@ -83,7 +83,7 @@ Describe 'Set-RaxBackupAgent' {
         @{ ErrorId = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Why = 'an empty data center'; Arguments = { @{ BackupDataCenter = '' } } }
         @{ ErrorId = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Why = 'no such level'; Arguments = { @{ LogLevel = 7 } } }
         @{ ErrorId = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Why = 'no such word'; Arguments = { @{ LogLevel = 'All' } } }
-        @{ ErrorId = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Why = 'no flag'; Arguments = { @{ UseServiceNet = 'yes' } } }
+        @{ ErrorId = 'CannotConvertArgument'; Category = 'InvalidArgument'; Why = 'no flag'; Arguments = { @{ UseServiceNet = 'yes' } } }
         @{ ErrorId = 'RequestRejected'; Category = 'InvalidArgument'; Why = 'no such data center'; Arguments = { @{ BackupDataCenter = 'XYZ' } } }
         @{ ErrorId = 'AccessDenied'; Category = 'PermissionDenied'; Why = 'no server there'; Arguments = { @{ BackupDataCenter = 'ORD' } } }
         @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Why = 'all regions'; Arguments = { @{ UseServiceNet = $true; Region = '*' } } }
@@ -103,7 +103,6 @@ Describe 'Set-RaxBackupAgent' {
     }
 
     It 'completes agents, data centers and levels' {
-        $null = Connect-SeededUser $service $service.userName $service.apiKey
         function Complete($line) { (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText }
         Complete 'Set-RaxBackupAgent -AgentId ' | Should -Contain "$($agent.MachineAgentId)"
         Complete 'Set-RaxBackupAgent -BackupDataCenter o' | Should -Be 'ORD'

@@ -22,7 +22,6 @@ Describe 'Stop-RaxBackup' {
     BeforeEach { $backup = $endless | Start-RaxBackup }
     AfterEach {
         Clear-TestFaults $service
-        $null = Connect-SeededUser $service $service.userName $service.apiKey
         Get-RaxBackupActivity -Type Backup -State Queued, Preparing, InProgress, StartRequested | Stop-RaxBackup
         Get-RaxBackupActivity -Type Backup -State StopRequested | Wait-RaxBackup -PollIntervalSec 1 -ErrorAction SilentlyContinue
     }

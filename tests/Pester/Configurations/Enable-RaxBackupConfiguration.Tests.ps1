@@ -76,7 +76,6 @@ Describe 'Enable-RaxBackupConfiguration' {
     ) {
         $arguments = & $Arguments
         Assert-ErrorRecord (Get-Failure { Enable-RaxBackupConfiguration @arguments -ErrorAction Stop }) $ErrorId $Category
-        $null = Connect-SeededUser $service $service.userName $service.apiKey
         Get-Active $one | Should -Be $false
     }
 

@@ -63,7 +63,6 @@ Describe 'Remove-RaxRestoreItem' {
         @{ ErrorId = 'AccessDenied'; Category = 'PermissionDenied'; Do = { $item | Remove-RaxRestoreItem -Session (Connect-SeededUser $service olga) -Confirm:$false -ErrorAction Stop } }
     ) {
         Assert-ErrorRecord (Get-Failure $Do) $ErrorId $Category
-        $null = Connect-SeededUser $service $service.userName $service.apiKey
         $restore | Get-RaxRestoreItem | Should -HaveCount 2
     }
 

@@ -22,7 +22,6 @@ AfterAll {
 
 Describe 'Stop-RaxRestore' {
     BeforeEach {
-        $null = Connect-SeededUser $service $service.userName $service.apiKey
         $place = "$TestDrive/$(New-Guid)"
         $restore = $backup | Start-RaxRestore -DestinationPath $place
     }
