@@ -9,10 +9,9 @@ internal static class Text
     public const string NotConnectedAdvice = "Run Connect-RaxBackup first, or give an open session with -Session.";
     public const string SessionClosedAdvice = "Log in again with Connect-RaxBackup -PassThru, and give that session.";
     public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
+    public const string NothingToChange = "Say what to change, such as -RetentionDays 30 or -At 19:30.";
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
     public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
-    public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
-    public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
 
     public static string SessionClosed(Session session) => $"The session {session} is closed, or was not made by Connect-RaxBackup in this process.";
 
@@ -28,11 +27,6 @@ internal static class Text
     public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
-
-    public static string PathNotAbsolute(string path) =>
-        $"The path '{path}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
-
-    public static string ExcludeOutsideIncludes(string path) => $"The excluded path '{path}' is in none of the included folders.";
 
     public static string CredentialsNotFound(string file) =>
         $"No credentials were found: neither RAX_USERNAME with RAX_API_KEY or RAX_PASSWORD in the environment, "
