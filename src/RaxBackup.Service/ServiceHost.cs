@@ -1,20 +1,18 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.Engines;
 using RaxBackup.Service.Faults;
 using RaxBackup.Service.Routes;
+using RaxBackup.Service.Seed;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service;
@@ -26,18 +24,18 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private readonly StateFolder _folder;
     private readonly WebApplication _web;
-    private readonly LocalAgent _agent;
     private readonly IBackupEngine _engine;
 
-    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, string apiKey, int port, Func<AgentKey> newKey)
+    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, Func<AgentKey> newKey)
     {
-        (_folder, State, _engine, ApiKey) = (folder, state, engine, apiKey);
-        _web = BuildWeb(port, state.Clock);
-        var log = _web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("RaxBackup.Service");
+        (_folder, State, _engine, ApiKey) = (folder, state, engine, ApiKeyFile.ReadOrCreate(folder.ApiKeyFile));
         TenantId = state.Meta.TenantId;
-        state.Users.Add(new User(UserName, TenantId, state.Meta.NastId, Role.Admin) { ApiKey = apiKey });
-        _agent = StartAgent(newKey, log);
-        Agents.Add(_agent);
+        AddUsers(options.UsersFile);
+        _web = WebServer.Build(options.Port, state.Clock);
+        var logs = _web.Services.GetRequiredService<ILoggerFactory>();
+        var log = logs.CreateLogger("RaxBackup.Service");
+        Deletion = new Deletion(state, Agents, engine, log);
+        AgentId = StartAgents(options.FurtherAgents, new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog)));
         AddPipeline(log);
     }
 
@@ -45,13 +43,16 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public AgentDirectory Agents { get; } = new();
 
+    public Deletion Deletion { get; }
+
     public FaultTable Faults { get; } = new();
 
     public string ApiKey { get; }
 
     public string TenantId { get; }
 
-    public long AgentId => _agent.MachineAgentId;
+    /// <summary>The agent that is this machine's own.</summary>
+    public long AgentId { get; }
 
     public string? StateFolder => _folder.IsKept ? _folder.Path : null;
 
@@ -68,16 +69,16 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             state = new ServiceState(folder, clock);
             state.Jobs.FailUnfinished();
-            var apiKey = ApiKeyFile.ReadOrCreate(folder.ApiKeyFile);
-            var host = new ServiceHost(folder, state, engine(folder.Vault), apiKey, options.Port, newKey ?? AgentKey.Create);
+            var host = new ServiceHost(folder, state, engine(folder.Vault), options, newKey ?? AgentKey.Create);
             try
             {
                 await host.ListenAsync(options.Port);
+                host.Deletion.Resume();
                 return host;
             }
             catch
             {
-                await host._agent.DisposeAsync();
+                await host.Agents.DisposeAsync();
                 await host._web.DisposeAsync();
                 throw;
             }
@@ -90,27 +91,28 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
-    private static WebApplication BuildWeb(int port, ServiceClock clock)
+    private void AddUsers(string? file)
     {
-        // The empty builder reads no configuration and registers nothing: a cold start is most of what a short session waits for.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        State.Users.Add(new User(UserName, TenantId, State.Meta.NastId, Role.Admin) { ApiKey = ApiKey });
+        foreach (var user in file == null ? [] : UsersFile.Read(file, State.Meta))
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = JsonBody.MostBytesRead;
-            kestrel.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Logging.AddProvider(new StderrLoggerProvider(clock)).SetMinimumLevel(LogLevel.Warning);
-        return builder.Build();
+            State.Users.Add(user);
+        }
     }
 
-    private LocalAgent StartAgent(Func<AgentKey> newKey, ILogger log)
+    private long StartAgents(int further, AgentStart start)
     {
-        var machine = ThisMachine.Describe(TenantId, Regions.Default, State.Meta.HostServerId);
-        var id = State.Agents.Register(machine, newKey);
-        return new LocalAgent(State.Agents.Get(new Scope(TenantId, Regions.Default), id), State, _engine, _folder.Vault, log);
+        var own = start.Start(TenantId, number: 1);
+        Agents.Add(own);
+        foreach (var tenant in State.Users.Tenants)
+        {
+            for (var number = 2; number <= further + 1; number++)
+            {
+                Agents.Add(start.Start(tenant, number));
+            }
+        }
+
+        return own.MachineAgentId;
     }
 
     private void AddPipeline(ILogger log)
@@ -123,9 +125,11 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.Use(next => http => errors.InvokeAsync(http, next));
         _web.Use(next => http => gate.InvokeAsync(http, next));
 
-        var jobs = new JobControl(State, Agents);
+        var encryption = new Encryption(State, _engine);
+        var jobs = new JobControl(State, Agents, encryption);
         _web.MapIdentity(State.Users, State.Tokens, State.PasscodeSessions);
         _web.MapAgents(State.Agents, Agents);
+        _web.MapAgentChanges(State, Agents, Deletion, encryption);
         _web.MapConfigurations(State.Configurations, State.Agents, State.Clock);
         _web.MapBackups(State, jobs, Agents);
         _web.MapRestores(State, jobs, Agents);
@@ -154,7 +158,8 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         await _web.StopAsync();
         await _web.DisposeAsync();
-        await _agent.DisposeAsync();
+        await Agents.DisposeAsync();
+        await Deletion.DisposeAsync();
         (_engine as IDisposable)?.Dispose();
         State.Dispose();
         _folder.Dispose();

@@ -9,20 +9,35 @@ internal sealed record ServiceOptions
 {
     public const string Usage =
         """
-        Usage: dotnet RaxBackup.Service.dll [--port N] [--state FOLDER] [--detached]
+        Usage: dotnet RaxBackup.Service.dll [--port N] [--state FOLDER] [--users FILE] [--agents N] [--detached]
 
           --port N        TCP port on the loopback address; 0 (the default) takes a free one
           --state FOLDER  where configurations, reports, the API key and the vault are kept;
                           without it all of it goes when the service ends
+          --users FILE    users besides the one of the ready line, as JSON:
+                          {"users": [{"name": "olga", "apiKey": "...", "password": "...", "tenant": "123456",
+                            "roles": ["observer"], "mfa": "654321"}]}
+                          An apiKey or a password is needed. roles are observer, creator and admin; the strongest counts.
+                          tenant: the service's own where there is none. mfa: the passcode that logging in then asks for.
+                          The file is read at each start; nothing of it but the tenants' names is kept.
+          --agents N      N more agents (0 to 100) for every tenant. They back up this machine too, each with an
+                          id, a key and configurations of its own: to restore or migrate from one to another
           --detached      do not end when standard input closes
           --help          this text
 
         One line of JSON on standard output says where the service listens, or why it cannot start.
         """;
 
+    private const int MostAgents = 100;
+
     public int Port { get; init; }
 
     public string? StateFolder { get; init; }
+
+    public string? UsersFile { get; init; }
+
+    /// <summary>How many agents each tenant has besides the one that is this machine's own.</summary>
+    public int FurtherAgents { get; init; }
 
     public bool Detached { get; init; }
 
@@ -36,8 +51,10 @@ internal sealed record ServiceOptions
         {
             options = arguments[i] switch
             {
-                "--port" => options with { Port = PortNumber(Value(arguments, ref i)) },
+                "--port" => options with { Port = Number("--port", Value(arguments, ref i), ushort.MaxValue) },
                 "--state" => options with { StateFolder = Path.GetFullPath(Value(arguments, ref i)) },
+                "--users" => options with { UsersFile = Path.GetFullPath(Value(arguments, ref i)) },
+                "--agents" => options with { FurtherAgents = Number("--agents", Value(arguments, ref i), MostAgents) },
                 "--detached" => options with { Detached = true },
                 "--help" or "-h" => options with { Help = true },
                 var unknown => throw new ArgumentException($"Unknown option '{unknown}'."),
@@ -52,8 +69,8 @@ internal sealed record ServiceOptions
             ? arguments[++at]
             : throw new ArgumentException($"Option '{arguments[at]}' needs a value.");
 
-    private static int PortNumber(string text) =>
-        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? port
-            : throw new ArgumentException($"--port takes a number from 0 to 65535, not '{text}'.");
+    private static int Number(string option, string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw new ArgumentException($"{option} takes a number from 0 to {most}, not '{text}'.");
 }

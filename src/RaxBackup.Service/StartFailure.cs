@@ -15,6 +15,8 @@ internal sealed class StartFailure(string errorId, string message, Exception? in
     public const string StateInUse = "StateInUse";
     /// <summary>A newer version has written this state folder.</summary>
     public const string StateTooNew = "StateTooNew";
+    /// <summary>The users file cannot be read, or something in it is wrong.</summary>
+    public const string UsersInvalid = "UsersInvalid";
     /// <summary>Anything else.</summary>
     public const string Unexpected = "StartFailed";
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RaxBackup.Service;
 
-/// <summary>Warnings and errors as lines on standard error; standard output belongs to the ready line.</summary>
+/// <summary>What is logged as lines on standard error; standard output belongs to the ready line.</summary>
 internal sealed class StderrLoggerProvider(ServiceClock clock) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) => new StderrLogger(categoryName, clock);
@@ -18,7 +18,7 @@ internal sealed class StderrLoggerProvider(ServiceClock clock) : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None;
+        public bool IsEnabled(LogLevel logLevel) => logLevel < LogLevel.None;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

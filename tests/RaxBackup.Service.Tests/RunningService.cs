@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -14,16 +17,17 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
-    // Making a key is most of what a start costs.
-    private static readonly Lazy<AgentKey> Key = new(AgentKey.Create);
+    // Making keys is most of what a start costs; agents after the first get the second one.
+    private static readonly Lazy<AgentKey>[] Keys = [new(AgentKey.Create), new(AgentKey.Create)];
 
-    private readonly string? _stateFolder;
+    private readonly ServiceOptions _options = new();
+    private int _keysMade;
 
     public RunningService()
     {
     }
 
-    internal RunningService(string? stateFolder, FakeTimeProvider? time = null) => (_stateFolder, Time) = (stateFolder, time ?? Time);
+    internal RunningService(ServiceOptions options, FakeTimeProvider? time = null) => (_options, Time) = (options, time ?? Time);
 
     internal FakeTimeProvider Time { get; } = new(Start);
 
@@ -39,7 +43,7 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
     public async Task InitializeAsync()
     {
-        Host = await ServiceHost.StartAsync(new ServiceOptions { StateFolder = _stateFolder }, new ServiceClock(Time), _ => Engine, () => Key.Value);
+        Host = await ServiceHost.StartAsync(_options, new ServiceClock(Time), _ => Engine, () => Keys[Math.Min(_keysMade++, 1)].Value);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
         Token = await LogInAsync(ServiceHost.UserName, Host.ApiKey);
     }
@@ -52,9 +56,12 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
-    internal static async Task<RunningService> StartAsync(string? stateFolder = null, FakeTimeProvider? time = null)
+    internal static Task<RunningService> StartAsync(string? stateFolder = null, FakeTimeProvider? time = null) =>
+        StartAsync(new ServiceOptions { StateFolder = stateFolder }, time);
+
+    internal static async Task<RunningService> StartAsync(ServiceOptions options, FakeTimeProvider? time = null)
     {
-        var service = new RunningService(stateFolder, time);
+        var service = new RunningService(options, time);
         await service.InitializeAsync();
         return service;
     }
@@ -91,7 +98,7 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
         if (body != null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8, body.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded");
         }
 
         using var response = await Http.SendAsync(request);
@@ -120,11 +127,34 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
         return id;
     }
 
-    internal Task DoneAsync(JobKey job) => Host.Agents.Find(Host.AgentId)!.WhenDone(job);
+    internal Task DoneAsync(JobKey job, long? agentId = null) => Host.Agents.Find(agentId ?? Host.AgentId)!.WhenDone(job);
 
-    public async Task<long> CreateRestoreAsync(long backupId, string path = "/restored", bool overwrite = false)
+    /// <summary>The agents of the service's own tenant, this machine's own first.</summary>
+    public async Task<List<long>> AgentIdsAsync() =>
+        [.. (await GetAsync("v1.0/user/agents")).Json.EnumerateArray().Select(a => a.Number("MachineAgentId"))];
+
+    /// <summary>A passphrase as a client sends it: encrypted with the public key that the agent shows.</summary>
+    public async Task<string> SealAsync(long agentId, string passphrase)
     {
-        var answer = await SendAsync("PUT", "v1.0/restore", Bodies.Restore(backupId, Host.AgentId, path, overwrite));
+        var key = (await GetAsync($"v1.0/agent/{agentId}")).Json.GetProperty("PublicKey");
+        using var rsa = RSA.Create(new RSAParameters
+        {
+            Modulus = Convert.FromHexString(key.Text("ModulusHex")!),
+            Exponent = Convert.FromHexString("0" + key.GetProperty("ExponentHex").GetRawText()),
+        });
+        return Convert.ToHexStringLower(rsa.Encrypt(Encoding.UTF8.GetBytes(passphrase), RSAEncryptionPadding.Pkcs1));
+    }
+
+    public async Task EncryptAsync(long agentId, string passphrase)
+    {
+        var answer = await SendAsync(
+            "POST", "v1.0/agent/encrypt", $$"""{"MachineAgentId":{{agentId}},"EncryptedPasswordHex":"{{await SealAsync(agentId, passphrase)}}"}""");
+        Assert.True(answer.Status == 200, answer.Text);
+    }
+
+    public async Task<long> CreateRestoreAsync(long backupId, string path = "/restored", bool overwrite = false, string changes = "{}")
+    {
+        var answer = await SendAsync("PUT", "v1.0/restore", Bodies.Restore(backupId, Host.AgentId, path, overwrite, changes));
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Json.GetProperty("RestoreId").GetInt64();
     }

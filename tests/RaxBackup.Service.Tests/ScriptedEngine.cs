@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -13,6 +14,7 @@ namespace RaxBackup.Service.Tests;
 internal sealed class ScriptedEngine : IBackupEngine
 {
     private readonly ConcurrentDictionary<long, bool> _whole = new();
+    private readonly ConcurrentDictionary<string, byte[]> _passphrases = new();
     private readonly Channel<object> _entered = Channel.CreateUnbounded<object>();
 
     /// <summary>While set, jobs wait for it, or for their cancellation.</summary>
@@ -22,6 +24,9 @@ internal sealed class ScriptedEngine : IBackupEngine
     public Exception? Fault { get; set; }
 
     public JobProgress? Progress { get; set; }
+
+    /// <summary>The passphrase that the last restore came with, as text.</summary>
+    public string? LastPassphrase { get; private set; }
 
     public BackupOutcome Backup { get; set; } = new(11936, 3972844749, 6, 186751386, 1000, []);
 
@@ -40,6 +45,7 @@ internal sealed class ScriptedEngine : IBackupEngine
 
     public async Task<RestoreOutcome> RestoreAsync(RestoreJob job, IProgress<JobProgress> progress, CancellationToken stop)
     {
+        LastPassphrase = Encoding.UTF8.GetString(job.Passphrase.Span);
         await RunAsync(job, progress, stop);
         return Restore;
     }
@@ -67,6 +73,22 @@ internal sealed class ScriptedEngine : IBackupEngine
         _whole.TryRemove(backupId, out _);
         return Task.CompletedTask;
     }
+
+    public Task EnableEncryptionAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) =>
+        _passphrases.TryAdd(agentKey, passphrase.ToArray())
+            ? Task.CompletedTask
+            : throw new EngineException(EngineFailure.AlreadyEncrypted, $"Agent {agentKey} is encrypted already.");
+
+    public async Task ChangePassphraseAsync(string agentKey, ReadOnlyMemory<byte> current, ReadOnlyMemory<byte> next, CancellationToken stop)
+    {
+        await VerifyPassphraseAsync(agentKey, current, stop);
+        _passphrases[agentKey] = next.ToArray();
+    }
+
+    public Task VerifyPassphraseAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) =>
+        _passphrases.TryGetValue(agentKey, out var right) && passphrase.Span.SequenceEqual(right)
+            ? Task.CompletedTask
+            : throw new EngineException(EngineFailure.WrongPassphrase, $"The passphrase of agent {agentKey} is wrong.");
 
     public Task<long> StoredBytesAsync(CancellationToken stop) => Task.FromResult(Stored);
 }

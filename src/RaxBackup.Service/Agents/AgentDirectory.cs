@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,7 +7,7 @@ using RaxBackup.Service.State;
 namespace RaxBackup.Service.Agents;
 
 /// <summary>The agents that run, by id. One that is stored but does not run is offline.</summary>
-internal sealed class AgentDirectory
+internal sealed class AgentDirectory : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<long, IAgent> _running = new();
 
@@ -20,6 +21,34 @@ internal sealed class AgentDirectory
     public IAgent Ready(long id) =>
         Find(id) is { IsOnline: true } agent ? agent : throw Refusal.Forbidden($"Agent {id} is offline; wake it and try again.");
 
+    /// <summary>Lets an agent end what it is in the middle of, and go.</summary>
+    public async Task RetireAsync(long id)
+    {
+        if (Find(id) is { } agent)
+        {
+            await agent.RetireAsync();
+            await RemoveAsync(id);
+        }
+    }
+
     public async Task<long?> VaultBytesAsync(long id, CancellationToken stop) =>
         Find(id) is { } agent ? await agent.VaultBytesAsync(stop) : null;
+
+    /// <summary>Interrupts what runs, and ends once that has been written down.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var id in _running.Keys)
+        {
+            await RemoveAsync(id);
+        }
+    }
+
+    // Whoever takes it out disposes of it, so that nobody does so twice.
+    private async Task RemoveAsync(long id)
+    {
+        if (_running.TryRemove(id, out var agent))
+        {
+            await agent.DisposeAsync();
+        }
+    }
 }

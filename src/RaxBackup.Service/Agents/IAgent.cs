@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using RaxBackup.Service.State;
@@ -5,7 +6,7 @@ using RaxBackup.Service.State;
 namespace RaxBackup.Service.Agents;
 
 /// <summary>Whatever runs the jobs of one agent.</summary>
-internal interface IAgent
+internal interface IAgent : IAsyncDisposable
 {
     long MachineAgentId { get; }
 
@@ -14,8 +15,11 @@ internal interface IAgent
     /// <summary>Whether a job runs or waits.</summary>
     bool IsBusy { get; }
 
-    /// <summary>Takes a job that has been written down as waiting; jobs run one at a time, in this order.</summary>
-    void Enqueue(JobKey job);
+    /// <summary>
+    /// Takes a job that has been written down as waiting, and its passphrase, which it wipes; jobs run one at a time, in this order.
+    /// False where it takes none any more.
+    /// </summary>
+    bool Enqueue(JobKey job, SealedPassphrase? passphrase = null);
 
     /// <summary>Interrupts a job whose stop has been written down.</summary>
     void Interrupt(JobKey job);
@@ -28,6 +32,12 @@ internal interface IAgent
 
     /// <summary>Whether a backup's data is there.</summary>
     Task<bool> HasDataAsync(long backupId, CancellationToken stop);
+
+    /// <summary>Sets what it writes to the log, 1 to 6.</summary>
+    void SetLogLevel(int loggingLevelId);
+
+    /// <summary>Takes no job any more; ends when those that it has taken have ended.</summary>
+    Task RetireAsync();
 
     /// <summary>Bytes that the agent's vault takes.</summary>
     Task<long> VaultBytesAsync(CancellationToken stop);

@@ -6,7 +6,7 @@ using RaxBackup.Service.State;
 namespace RaxBackup.Service.Agents;
 
 /// <summary>Starting and stopping jobs: who may, when, and on which agent.</summary>
-internal sealed class JobControl(ServiceState state, AgentDirectory agents)
+internal sealed class JobControl(ServiceState state, AgentDirectory agents, Encryption encryption)
 {
     /// <summary>Starts a backup of a configuration; its id.</summary>
     public long StartBackup(Scope scope, long configurationId)
@@ -25,7 +25,7 @@ internal sealed class JobControl(ServiceState state, AgentDirectory agents)
         RefuseDisabled(configuration.IsAgentDisabled, configuration.MachineAgentId);
         var agent = agents.Ready(configuration.MachineAgentId);
         var id = state.Backups.Add(configurationId, FirstState(agent));
-        agent.Enqueue(JobKey.Backup(id));
+        Enqueue(agent, JobKey.Backup(id));
         return id;
     }
 
@@ -35,19 +35,35 @@ internal sealed class JobControl(ServiceState state, AgentDirectory agents)
         Stop(JobKey.Backup(backupId), backup.MachineAgentId, backup.State);
     }
 
-    /// <summary>Starts a restore that has been put together.</summary>
-    public async Task StartRestoreAsync(Scope scope, long restoreId, CancellationToken stop)
+    /// <summary>
+    /// Starts a restore that has been put together. With a wrong passphrase it has failed at once, however long the agent's other
+    /// jobs may take.
+    /// </summary>
+    public async Task StartRestoreAsync(Scope scope, long restoreId, string? encryptedPassword, CancellationToken stop)
     {
         var restore = state.Restores.Get(scope, restoreId);
         RefuseDisabled(restore.IsDestinationDisabled, restore.DestinationMachineId);
         var agent = agents.Ready(restore.DestinationMachineId);
         await RequireRestorableAsync(scope, restore.BackupId, stop);
-        if (!state.Jobs.StartRestore(restoreId, FirstState(agent)))
+        var passphrase = restore.IsEncrypted ? encryption.Open("EncryptedPassword", encryptedPassword, restore.BackupMachineId) : null;
+        try
         {
-            throw Refusal.Invalid("Id", $"Restore {restoreId} has been started already; it is {state.Restores.Get(scope, restoreId).State}.");
-        }
+            var wrong = passphrase == null ? null : await encryption.FaultOfAsync(passphrase, restore.BackupMachineId, stop);
+            Start(restoreId, scope, agent);
+            if (wrong != null)
+            {
+                state.Jobs.Finish(JobKey.Restore(restoreId), JobEnds.Failed(wrong, ""), []);
+                return;
+            }
 
-        agent.Enqueue(JobKey.Restore(restoreId));
+            Enqueue(agent, JobKey.Restore(restoreId), passphrase);
+            // It is the job's now.
+            passphrase = null;
+        }
+        finally
+        {
+            passphrase?.Dispose();
+        }
     }
 
     public void StopRestore(Scope scope, long restoreId)
@@ -92,6 +108,24 @@ internal sealed class JobControl(ServiceState state, AgentDirectory agents)
         if (now != JobState.StopRequested)
         {
             throw Refusal.Invalid("Id", $"{job.Kind} {job.Id} is {now}; only one that waits or runs can be stopped.");
+        }
+    }
+
+    private void Start(long restoreId, Scope scope, IAgent agent)
+    {
+        if (!state.Jobs.StartRestore(restoreId, FirstState(agent)))
+        {
+            throw Refusal.Invalid("Id", $"Restore {restoreId} has been started already; it is {state.Restores.Get(scope, restoreId).State}.");
+        }
+    }
+
+    private void Enqueue(IAgent agent, JobKey job, SealedPassphrase? passphrase = null)
+    {
+        // The agent may have been deleted between the look and the deed.
+        if (!agent.Enqueue(job, passphrase))
+        {
+            state.Jobs.StopWaiting(job);
+            throw Refusal.Forbidden($"Agent {agent.MachineAgentId} takes no jobs any more.");
         }
     }
 

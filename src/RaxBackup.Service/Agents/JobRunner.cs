@@ -24,8 +24,11 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
         state.KeepReserve();
         if (!state.Jobs.Prepare(key))
         {
+            log.LogDebug("{Kind} {Id} had been stopped before its turn came", key.Kind, key.Id);
             return;
         }
+
+        log.LogInformation("{Kind} {Id} begins", key.Kind, key.Id);
 
         if (job.IsShutdown)
         {
@@ -58,8 +61,9 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
 
     private async Task<(JobEnd End, IReadOnlyList<UsageEvent> Events)> BackupAsync(JobKey key, RunningJob job, DateTimeOffset begun)
     {
-        var work = state.Configurations.Get(_scope, state.Backups.Get(_scope, key.Id).ConfigurationId).ToJob(key.Id);
         state.Jobs.Begin(key);
+        var backup = state.Backups.Get(_scope, key.Id);
+        var work = state.Configurations.Get(_scope, backup.ConfigurationId).ToJob(backup);
         var outcome = await engine.BackupAsync(work, job, job.Stop);
         var stored = await engine.StoredBytesAsync(CancellationToken.None);
         return (JobEnds.Of(outcome), _usage.OfBackup(outcome.BytesStored, stored, begun, state.Clock.GetUtcNow()));
@@ -67,7 +71,7 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
 
     private async Task<(JobEnd End, IReadOnlyList<UsageEvent> Events)> RestoreAsync(JobKey key, RunningJob job, DateTimeOffset begun)
     {
-        var work = state.Restores.Get(_scope, key.Id).ToJob(state.Restores.Items(key.Id));
+        var work = state.Restores.Get(_scope, key.Id).ToJob(state.Restores.Items(key.Id), job.Passphrase);
         state.Jobs.Begin(key);
         var outcome = await engine.RestoreAsync(work, job, job.Stop);
         return (JobEnds.Of(outcome), _usage.OfRestore(outcome.BytesRestored, begun, state.Clock.GetUtcNow()));
@@ -90,6 +94,8 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
             try
             {
                 state.Jobs.Finish(key, end, events);
+                log.LogInformation("{Kind} {Id} has ended: {State}, {Reason}, {Errors} errors", key.Kind, key.Id, end.State, end.Reason, end.NumErrors);
+                log.LogDebug("{Kind} {Id}: {Figures}", key.Kind, key.Id, end.Figures);
                 return;
             }
             catch (SqliteException broken) when (!job.IsShutdown)

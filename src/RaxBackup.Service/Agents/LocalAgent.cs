@@ -11,23 +11,24 @@ using RaxBackup.Service.State;
 namespace RaxBackup.Service.Agents;
 
 /// <summary>This machine's agent: runs jobs one at a time on real files, through the engine.</summary>
-internal sealed class LocalAgent : IAgent, IAsyncDisposable
+internal sealed class LocalAgent : IAgent
 {
     private readonly Channel<JobKey> _queue = Channel.CreateUnbounded<JobKey>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<JobKey, RunningJob> _jobs = new();
     private readonly CancellationTokenSource _shutdown = new();
     private readonly IBackupEngine _engine;
     private readonly JobRunner _runner;
-    private readonly ILogger _log;
+    private readonly AgentLog _log;
     private readonly Task _loop;
+    private volatile bool _isRetired;
 
     public LocalAgent(AgentRow machine, ServiceState state, IBackupEngine engine, string vault, ILogger log)
     {
         MachineAgentId = machine.MachineAgentId;
         VaultAddress = new Uri(vault).AbsoluteUri;
         _engine = engine;
-        _log = log;
-        _runner = new JobRunner(machine, state, engine, vault, log);
+        _log = new AgentLog(log, machine.LoggingLevelId);
+        _runner = new JobRunner(machine, state, engine, vault, _log);
         _loop = Task.Run(RunAsync);
     }
 
@@ -35,14 +36,22 @@ internal sealed class LocalAgent : IAgent, IAsyncDisposable
 
     public string VaultAddress { get; }
 
-    public bool IsOnline => !_shutdown.IsCancellationRequested;
+    public bool IsOnline => !_isRetired && !_shutdown.IsCancellationRequested;
 
     public bool IsBusy => !_jobs.IsEmpty;
 
-    public void Enqueue(JobKey job)
+    public bool Enqueue(JobKey job, SealedPassphrase? passphrase = null)
     {
-        _jobs[job] = new RunningJob(_shutdown.Token);
-        _queue.Writer.TryWrite(job);
+        var running = new RunningJob(passphrase, _shutdown.Token);
+        _jobs[job] = running;
+        if (_queue.Writer.TryWrite(job))
+        {
+            return true;
+        }
+
+        _jobs.TryRemove(job, out _);
+        running.Dispose();
+        return false;
     }
 
     public void Interrupt(JobKey job)
@@ -58,6 +67,15 @@ internal sealed class LocalAgent : IAgent, IAsyncDisposable
     public Task WhenDone(JobKey job) => _jobs.TryGetValue(job, out var running) ? running.Done : Task.CompletedTask;
 
     public async Task<bool> HasDataAsync(long backupId, CancellationToken stop) => (await _engine.ListAsync(stop)).Contains(backupId);
+
+    public void SetLogLevel(int loggingLevelId) => _log.LoggingLevelId = loggingLevelId;
+
+    public Task RetireAsync()
+    {
+        _isRetired = true;
+        _queue.Writer.TryComplete();
+        return _loop;
+    }
 
     public Task<long> VaultBytesAsync(CancellationToken stop) => _engine.StoredBytesAsync(stop);
 

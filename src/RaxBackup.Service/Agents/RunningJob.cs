@@ -2,11 +2,12 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using RaxBackup.Service.Engines;
+using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Agents;
 
 /// <summary>A job from its queueing to its end, as far as it is nobody's state: how far it is, how to stop it, who waits for it.</summary>
-internal sealed class RunningJob(CancellationToken shutdown) : IProgress<JobProgress>, IDisposable
+internal sealed class RunningJob(SealedPassphrase? passphrase, CancellationToken shutdown) : IProgress<JobProgress>, IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,6 +16,9 @@ internal sealed class RunningJob(CancellationToken shutdown) : IProgress<JobProg
     public CancellationToken Stop => _stop.Token;
 
     public bool IsShutdown => shutdown.IsCancellationRequested;
+
+    /// <summary>Empty where there is none.</summary>
+    public ReadOnlyMemory<byte> Passphrase => passphrase?.Bytes ?? default;
 
     public int Percent => _percent;
 
@@ -37,5 +41,9 @@ internal sealed class RunningJob(CancellationToken shutdown) : IProgress<JobProg
         _done.TrySetResult();
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        passphrase?.Dispose();
+        _stop.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -11,12 +12,13 @@ namespace RaxBackup.Service.Agents;
 /// <summary>What this machine says of itself.</summary>
 internal static class ThisMachine
 {
-    public static AgentRow Describe(string tenantId, string region, string hostServerId) => new()
+    /// <summary>This machine as one of its agents; those after the first carry their number in the name.</summary>
+    public static AgentRow Describe(string tenantId, string region, string hostServerId, int number) => new()
     {
         TenantId = tenantId,
         Region = region,
         HostServerId = hostServerId,
-        MachineName = Environment.MachineName,
+        MachineName = number == 1 ? Environment.MachineName : string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{number}"),
         AgentVersion = ServiceVersion.Text,
         Architecture = Environment.Is64BitOperatingSystem ? "64-bit" : "32-bit",
         Flavor = "RaxCloudServer",

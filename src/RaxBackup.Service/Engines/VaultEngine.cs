@@ -77,6 +77,13 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     });
 
     /// <inheritdoc/>
+    public Task EnableEncryptionAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task ChangePassphraseAsync(string agentKey, ReadOnlyMemory<byte> current, ReadOnlyMemory<byte> next, CancellationToken stop) =>
+        throw new NotSupportedException();
+
+    public Task VerifyPassphraseAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) => throw new NotSupportedException();
+
     public Task<long> StoredBytesAsync(CancellationToken stop) => Task.Run(() => Guard(() =>
         new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0)), stop);
 

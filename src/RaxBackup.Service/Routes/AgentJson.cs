@@ -6,7 +6,8 @@ namespace RaxBackup.Service.Routes;
 /// <summary>Agents as the wire writes them.</summary>
 internal static class AgentJson
 {
-    public static void Write(Utf8JsonWriter json, AgentRow agent, string status, long? vaultBytes, string? vault)
+    /// <summary>An agent; the wire spells the name of its backup data center in two ways.</summary>
+    public static void Write(Utf8JsonWriter json, AgentRow agent, string status, long? vaultBytes, string? vault, string dataCenterName = "BackupDatacenter")
     {
         json.WriteStartObject();
         json.WriteString("AgentVersion", agent.AgentVersion);
@@ -16,7 +17,7 @@ internal static class AgentJson
         json.WriteString("BackupContainer", vault);
         json.WriteBoolean("CleanupAllowed", true);
         json.WriteString("Datacenter", agent.Region);
-        json.WriteString("BackupDatacenter", agent.Region);
+        json.WriteString(dataCenterName, agent.BackupDataCenter ?? agent.Region);
         json.WriteString("IPAddress", agent.IPAddress);
         json.WriteBoolean("IsDisabled", agent.IsDisabled);
         json.WriteBoolean("IsEncrypted", agent.IsEncrypted);

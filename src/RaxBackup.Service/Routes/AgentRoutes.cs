@@ -14,15 +14,22 @@ internal static class AgentRoutes
         routes.Answer(Operations.GetAgentByHostServer,
             call => OneAsync(call, agents.GetByHostServer(call.Scope, call.Text("hostServerId")), running));
         routes.Answer(Operations.ListAgents, call => ListAsync(call, agents, running));
+        routes.Answer(Operations.UpdateAgent, async call =>
+        {
+            var id = agents.Get(call.Scope, call.Id).MachineAgentId;
+            var (useServiceNet, dataCenter) = AgentBody.ReadTransport(await call.BodyAsync(), call.Scope, agents);
+            agents.SetTransport(id, useServiceNet, dataCenter);
+            await OneAsync(call, agents.Get(call.Scope, id), running, "BackupDataCenter");
+        });
         // The agents of this service never sleep.
         routes.Answer(Operations.WakeAgents, call => Reply.EmptyAsync(call.Http, 200));
     }
 
-    private static async Task OneAsync(ApiCall call, AgentRow agent, AgentDirectory running)
+    private static async Task OneAsync(ApiCall call, AgentRow agent, AgentDirectory running, string dataCenterName = "BackupDatacenter")
     {
         var size = await running.VaultBytesAsync(agent.MachineAgentId, call.Aborted);
         var status = running.IsOnline(agent.MachineAgentId) ? "Online" : "Offline";
-        await Reply.JsonAsync(call.Http, 200, json => AgentJson.Write(json, agent, status, size, Vault(agent, running)));
+        await Reply.JsonAsync(call.Http, 200, json => AgentJson.Write(json, agent, status, size, Vault(agent, running), dataCenterName));
     }
 
     private static async Task ListAsync(ApiCall call, AgentStore agents, AgentDirectory running)

@@ -33,6 +33,10 @@ internal sealed class ApiCall(HttpContext http)
         ? id
         : throw Refusal.Invalid("id", $"'{Text("id")}' is not an id; a whole number was expected in {Address.SentPath}.");
 
+    /// <summary>An id that a body must name.</summary>
+    public static long NeededId(JsonFields body, string name) =>
+        body.Number(name) ?? throw Refusal.Invalid(name, $"{name} is missing; a whole number was expected.");
+
     /// <summary>A part of the path by its name in the route.</summary>
     public string Text(string name) => Http.Request.RouteValues[name] as string ?? throw new InvalidOperationException(name);
 

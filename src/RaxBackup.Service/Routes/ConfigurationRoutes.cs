@@ -14,7 +14,21 @@ internal static class ConfigurationRoutes
         {
             var made = ConfigurationRules.Check(ConfigurationBody.Read(await call.BodyAsync()), clock.Now);
             _ = agents.Get(call.Scope, made.MachineAgentId);
-            await OneAsync(call, configurations.Get(call.Scope, configurations.Create(made)), clock);
+            var id = configurations.Create(made, rows => AgentDocument.Check(rows, clock.GetUtcNow()));
+            await OneAsync(call, configurations.Get(call.Scope, id), clock);
+        });
+        routes.Answer(Operations.UpdateConfiguration, async call =>
+        {
+            var present = configurations.GetLive(call.Scope, call.Id);
+            var made = ConfigurationRules.Check(ConfigurationBody.ReadUpdate(await call.BodyAsync(), present), present.CreatedTime);
+            configurations.Update(present.ConfigurationId, made, rows => AgentDocument.Check(rows, clock.GetUtcNow()));
+            await Reply.EmptyAsync(call.Http, 200);
+        });
+        routes.Answer(Operations.EnableConfiguration, async call =>
+        {
+            var present = configurations.GetLive(call.Scope, call.Id);
+            configurations.SetActive(present.ConfigurationId, AgentBody.ReadEnable(await call.BodyAsync()));
+            await OneAsync(call, configurations.Get(call.Scope, call.Id), clock);
         });
         routes.Answer(Operations.GetConfiguration, call => OneAsync(call, configurations.Get(call.Scope, call.Id), clock));
         routes.Answer(Operations.ListConfigurations, call => ManyAsync(call, configurations.List(call.Scope), clock));

@@ -1,8 +1,10 @@
 using System;
 using System.IO;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -17,18 +19,26 @@ internal static class JsonBody
 
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = false, MaxDepth = 16 };
 
-    public static async Task<JsonFields> ReadAsync(HttpContext http)
+    public static async Task<JsonFields> ReadAsync(HttpContext http) => Parse(http, await BytesAsync(http));
+
+    /// <summary>The same, or a form: the reference shows one of an operation, an old client sends JSON to it.</summary>
+    public static async Task<JsonFields> ReadAlsoFormAsync(HttpContext http)
     {
-        using var buffer = new MemoryStream();
-        await FillAsync(buffer, http);
-        if (buffer.Length == 0)
+        var body = await BytesAsync(http);
+        var text = Encoding.UTF8.GetString(body.Span).Trim();
+        return text.StartsWith('{') || text.Length == 0 ? Parse(http, body) : JsonFields.OfForm(QueryHelpers.ParseQuery(text));
+    }
+
+    private static JsonFields Parse(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty)
         {
             throw Refusal.Invalid("body", "The body is empty; a JSON object was expected.");
         }
 
         try
         {
-            var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), Options);
+            var document = JsonDocument.Parse(body, Options);
             http.Response.RegisterForDispose(document);
             return JsonFields.Of(document.RootElement, "body");
         }
@@ -38,6 +48,13 @@ internal static class JsonBody
                 "body",
                     $"The body is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; a JSON object was expected.");
         }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
+    {
+        var buffer = new MemoryStream();
+        await FillAsync(buffer, http);
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     // A body that is too long is read to its end all the same, within reason: a caller that is still sending would not see the answer.

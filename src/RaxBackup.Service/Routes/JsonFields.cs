@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -34,6 +35,12 @@ internal sealed class JsonFields
         return new JsonFields(fields);
     }
 
+    /// <summary>The fields of a form: all are texts.</summary>
+    public static JsonFields OfForm(IEnumerable<KeyValuePair<string, StringValues>> form) =>
+        new(form.ToDictionary(f => f.Key, f => JsonSerializer.SerializeToElement(f.Value.ToString()), StringComparer.OrdinalIgnoreCase));
+
+    public IEnumerable<string> Names => _fields.Keys;
+
     public bool Has(string name) => Find(name) != null;
 
     public JsonFields? Object(string name) => Find(name) is { } element ? Of(element, name) : null;
@@ -44,6 +51,14 @@ internal sealed class JsonFields
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         { } other => throw Wrong(name, "a text", other),
+    };
+
+    /// <summary>A text that no message may repeat.</summary>
+    public string? Secret(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        _ => throw Refusal.Invalid(name, $"{name} must be a text."),
     };
 
     public long? Number(string name) => Find(name) switch
@@ -79,6 +94,15 @@ internal sealed class JsonFields
         null => [],
         { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, i) => Of(item, $"{name}[{i}]"))],
         { } other => throw Wrong(name, "a list", other),
+    };
+
+    /// <summary>A list of texts; empty where it is absent.</summary>
+    public IReadOnlyList<string> Texts(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } array when array.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String) =>
+            [.. array.EnumerateArray().Select(i => i.GetString()!)],
+        { } other => throw Wrong(name, "a list of texts", other),
     };
 
     private JsonElement? Find(string name) =>

@@ -13,9 +13,10 @@ internal static class RestoreRoutes
     {
         routes.Answer(Operations.CreateRestore, async call =>
         {
-            var made = await CheckAsync(call, state, jobs);
+            var made = await CheckAsync(call, await call.BodyAsync(), state, jobs);
             await OneAsync(call, state, state.Restores.Get(call.Scope, state.Restores.Add(made)));
         });
+        routes.Answer(Operations.UpdateRestore, call => UpdateAsync(call, state, jobs));
         routes.Answer(Operations.GetRestore, call =>
         {
             var restore = state.Restores.Get(call.Scope, call.Id);
@@ -23,6 +24,13 @@ internal static class RestoreRoutes
             return OneAsync(call, state, restore);
         });
         routes.Answer(Operations.AddRestoreItem, call => AddItemAsync(call, state));
+        routes.Answer(Operations.RemoveRestoreItem, call =>
+        {
+            RestoreRules.RequireCreating("id", state.Restores.GetByItem(call.Scope, call.Id));
+            return state.Restores.RemoveItem(call.Id)
+                ? Reply.EmptyAsync(call.Http, StatusCodes.Status204NoContent)
+                : throw Refusal.NotFound($"There is no file {call.Id} of a restore any more.");
+        });
         routes.Answer(Operations.ListRestoreItems, call =>
         {
             var items = state.Restores.Items(state.Restores.Get(call.Scope, call.Id).RestoreId);
@@ -48,9 +56,26 @@ internal static class RestoreRoutes
         return Reply.JsonAsync(call.Http, 200, json => RestoreJson.Write(json, restore, items));
     }
 
-    private static async Task<NewRestore> CheckAsync(ApiCall call, ServiceState state, JobControl jobs)
+    // RestoreStateId is read for its kind only: samples send 1 (Queued) of a restore that is Creating. Starting is an operation of its own.
+    private static async Task UpdateAsync(ApiCall call, ServiceState state, JobControl jobs)
     {
         var body = await call.BodyAsync();
+        var id = body.Number("RestoreId") ?? throw Refusal.Invalid("RestoreId", "RestoreId is missing; the id of a restore was expected.");
+        RestoreRules.RequireCreating("RestoreId", state.Restores.Get(call.Scope, id));
+        _ = body.Number("RestoreStateId");
+        var made = await CheckAsync(call, body, state, jobs);
+        RestoreRules.RequireConfiguration(body.Number("BackupConfigurationId"), state.Backups.Get(call.Scope, made.BackupId));
+        if (!state.Restores.Update(id, made))
+        {
+            // It was started between the look and the deed: the rule now says why not.
+            RestoreRules.RequireCreating("RestoreId", state.Restores.Get(call.Scope, id));
+        }
+
+        await Reply.EmptyAsync(call.Http, StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<NewRestore> CheckAsync(ApiCall call, JsonFields body, ServiceState state, JobControl jobs)
+    {
         var draft = new RestoreDraft(
             body.Number("BackupId"), body.Number("BackupMachineId"), body.Number("DestinationMachineId"),
             body.Text("DestinationPath"), body.Flag("OverwriteFiles"), body.Text("BackupDataCenter"));
@@ -80,7 +105,7 @@ internal static class RestoreRoutes
         var action = JobAction.Read(await call.BodyAsync());
         if (action.IsStart)
         {
-            await jobs.StartRestoreAsync(call.Scope, action.Id, call.Aborted);
+            await jobs.StartRestoreAsync(call.Scope, action.Id, action.EncryptedPassword, call.Aborted);
         }
         else
         {

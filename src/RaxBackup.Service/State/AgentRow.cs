@@ -17,6 +17,10 @@ internal sealed class AgentRow
     public bool IsDisabled { get; init; }
     public bool IsEncrypted { get; init; }
     public bool UseServiceNet { get; init; }
+    public int LoggingLevelId { get; init; }
+
+    /// <summary>Where its backups are to lie; null where that is its own region.</summary>
+    public string? BackupDataCenter { get; init; }
     public string ModulusHex { get; init; } = "";
     public string ExponentHex { get; init; } = "";
     public long? TimeOfLastSuccessfulBackup { get; init; }

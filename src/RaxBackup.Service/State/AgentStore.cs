@@ -15,7 +15,7 @@ internal sealed class AgentStore(Database database)
         FROM agents a
         """;
 
-    private const string InScope = " WHERE a.TenantId = @TenantId AND a.Region = @Region";
+    private const string InScope = " WHERE a.IsDeleted = 0 AND a.TenantId = @TenantId AND a.Region = @Region";
 
     /// <summary>Adds a machine or brings what is known of it up to date; known by its server id. The key is made for a new one only.</summary>
     public long Register(AgentRow machine, Func<AgentKey> newKey)
@@ -65,6 +65,22 @@ internal sealed class AgentStore(Database database)
     public IReadOnlyList<AgentRow> List(Scope scope) => database.Read(c => c.Query<AgentRow>(
         Select + InScope + " ORDER BY a.MachineAgentId", new { scope.TenantId, scope.Region }).ToList());
 
-    public void SetDisabled(long id, bool isDisabled) =>
-        database.Write(c => c.Execute("UPDATE agents SET IsDisabled = @isDisabled WHERE MachineAgentId = @id", new { id, isDisabled }));
+    /// <summary>The private half of the agent's key, PKCS #8.</summary>
+    public byte[] PrivateKey(long id) =>
+        database.Read(c => c.QuerySingle<byte[]>("SELECT PrivateKey FROM agents WHERE MachineAgentId = @id", new { id }));
+
+    public void SetDisabled(long id, bool isDisabled) => Set(id, "IsDisabled = @value", isDisabled);
+
+    /// <summary>Once encrypted, always encrypted: there is no way back.</summary>
+    public void SetEncrypted(long id) => Set(id, "IsEncrypted = @value", true);
+
+    public void SetLogLevel(long id, long level) => Set(id, "LoggingLevelId = @value", level);
+
+    /// <summary>Sets how backups travel and, unless it is null, the data center that they go to.</summary>
+    public void SetTransport(long id, bool useServiceNet, string? dataCenter) => database.Write(c => c.Execute(
+        "UPDATE agents SET UseServiceNet = @useServiceNet, BackupDataCenter = IFNULL(@dataCenter, BackupDataCenter) WHERE MachineAgentId = @id",
+        new { id, useServiceNet, dataCenter }));
+
+    private void Set(long id, string assignment, object value) =>
+        database.Write(c => c.Execute($"UPDATE agents SET {assignment} WHERE MachineAgentId = @id", new { id, value }));
 }

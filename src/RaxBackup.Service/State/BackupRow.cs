@@ -19,13 +19,15 @@ internal sealed class BackupRow
     public string Reason { get; init; } = "";
     public string Diagnostics { get; init; } = "";
 
+    /// <summary>Whether this very backup is; its agent's others may have been made before there was encryption.</summary>
+    public bool IsEncrypted { get; init; }
+
     public string ConfigurationName { get; init; } = "";
     public bool IsConfigurationDeleted { get; init; }
     public long MachineAgentId { get; init; }
     public string MachineName { get; init; } = "";
     public string Region { get; init; } = "";
     public string Flavor { get; init; } = "";
-    public bool IsEncrypted { get; init; }
     public string ModulusHex { get; init; } = "";
     public string ExponentHex { get; init; } = "";
 }

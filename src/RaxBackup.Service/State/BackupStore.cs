@@ -10,7 +10,7 @@ internal sealed class BackupStore(Database database, ServiceClock clock)
     private const string Select =
         """
         SELECT b.*, c.Name ConfigurationName, c.IsDeleted IsConfigurationDeleted, c.MachineAgentId,
-          a.MachineName, a.Region, a.Flavor, a.IsEncrypted, a.ModulusHex, a.ExponentHex
+          a.MachineName, a.Region, a.Flavor, a.ModulusHex, a.ExponentHex
         FROM backups b JOIN configurations c USING (ConfigurationId) JOIN agents a USING (MachineAgentId)
         WHERE a.TenantId = @TenantId AND a.Region = @Region
         """;
@@ -42,8 +42,9 @@ internal sealed class BackupStore(Database database, ServiceClock clock)
         var id = c.NextId();
         c.Execute(
             """
-            INSERT INTO backups (BackupId, ConfigurationId, State, StateChangeTime, RequestedTime)
-            VALUES (@id, @configurationId, @state, @now, @now)
+            INSERT INTO backups (BackupId, ConfigurationId, State, StateChangeTime, RequestedTime, IsEncrypted)
+            SELECT @id, @configurationId, @state, @now, @now, a.IsEncrypted
+            FROM configurations JOIN agents a USING (MachineAgentId) WHERE ConfigurationId = @configurationId
             """,
             new { id, configurationId, state, now = clock.Now });
         return id;

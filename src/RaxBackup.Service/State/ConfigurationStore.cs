@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dapper;
@@ -8,17 +9,6 @@ namespace RaxBackup.Service.State;
 /// <summary>The configurations of all tenants. A deleted one stays readable.</summary>
 internal sealed class ConfigurationStore(Database database)
 {
-    private const string Select =
-        """
-        SELECT c.*, a.MachineName, a.Flavor, a.Region, a.IsEncrypted, a.IsDisabled IsAgentDisabled, a.ModulusHex, a.ExponentHex,
-          b.State LastState, r.StartTime LastRunTime, r.BackupId LastRunReportId
-        FROM configurations c JOIN agents a USING (MachineAgentId)
-          LEFT JOIN backups b ON b.BackupId = (SELECT MAX(BackupId) FROM backups WHERE ConfigurationId = c.ConfigurationId)
-          LEFT JOIN backups r ON r.BackupId =
-            (SELECT MAX(BackupId) FROM backups WHERE ConfigurationId = c.ConfigurationId AND CompletedTime IS NOT NULL)
-        WHERE a.TenantId = @TenantId AND a.Region = @Region
-        """;
-
     public ConfigurationRow Get(Scope scope, long id) =>
         Query(scope, " AND c.ConfigurationId = @id", id).SingleOrDefault()
         ?? throw Refusal.NotFound($"There is no backup configuration {id} in {scope.Region}.");
@@ -28,12 +18,48 @@ internal sealed class ConfigurationStore(Database database)
     public IReadOnlyList<ConfigurationRow> ListByAgent(Scope scope, long agentId) =>
         Query(scope, " AND c.MachineAgentId = @id ORDER BY c.ConfigurationId", agentId);
 
-    /// <summary>Stores a new configuration. The name must be new among the agent's.</summary>
-    public long Create(NewConfiguration made)
+    /// <summary>One that has not been deleted.</summary>
+    public ConfigurationRow GetLive(Scope scope, long id) =>
+        Get(scope, id) is { IsDeleted: false } row ? row : throw Refusal.NotFound($"Backup configuration {id} has been deleted.");
+
+    /// <summary>
+    /// Stores a new configuration. The name must be new among the agent's; <paramref name="check"/> sees all of the agent's
+    /// configurations and may refuse.
+    /// </summary>
+    public long Create(NewConfiguration made, Action<IReadOnlyList<ConfigurationRow>> check) => Store(made, check, c =>
+    {
+        var (id, schedule) = (c.NextId(), c.NextId());
+        c.Execute(ConfigurationSql.Insert, Merge(made, id, schedule));
+        AddItems(c, id, made);
+        return id;
+    });
+
+    /// <summary>Replaces all of a configuration but its ids.</summary>
+    public void Update(long id, NewConfiguration made, Action<IReadOnlyList<ConfigurationRow>> check) => Store(made, check, c =>
+    {
+        if (c.Execute(ConfigurationSql.Update, Merge(made, id, 0)) == 0)
+        {
+            throw Refusal.NotFound($"Backup configuration {id} has been deleted.");
+        }
+
+        c.Execute("DELETE FROM configuration_items WHERE ConfigurationId = @id", new { id });
+        AddItems(c, id, made);
+        return id;
+    });
+
+    public void SetActive(long id, bool isActive) => database.Write(c => c.Execute(
+        "UPDATE configurations SET IsActive = @isActive WHERE ConfigurationId = @id AND IsDeleted = 0", new { id, isActive }));
+
+    private long Store(NewConfiguration made, Action<IReadOnlyList<ConfigurationRow>> check, Func<SqliteConnection, long> change)
     {
         try
         {
-            return database.Write(c => Insert(c, made));
+            return database.Write(c =>
+            {
+                var id = change(c);
+                check(Rows(c, ConfigurationSql.Select + " WHERE c.MachineAgentId = @MachineAgentId AND c.IsDeleted = 0", made));
+                return id;
+            });
         }
         catch (SqliteException duplicate) when (duplicate.SqliteExtendedErrorCode == 2067)
         {
@@ -50,24 +76,9 @@ internal sealed class ConfigurationStore(Database database)
         database.Write(c => c.Execute("UPDATE configurations SET IsDeleted = 1, IsActive = 0 WHERE ConfigurationId = @id", new { id }));
     }
 
-    private static long Insert(SqliteConnection c, NewConfiguration made)
-    {
-        var (id, schedule) = (c.NextId(), c.NextId());
-        c.Execute(
-            """
-            INSERT INTO configurations (ConfigurationId, ScheduleId, MachineAgentId, Name, IsActive, VersionRetention, MissedBackupActionId,
-              Frequency, Hour, Minute, Day, HourInterval, TimeZoneId, NotifyRecipients, NotifySuccess, NotifyFailure,
-              Prescript, Postscript, CreatedTime)
-            VALUES (@id, @schedule, @MachineAgentId, @Name, @IsActive, @VersionRetention, @MissedBackupActionId,
-              @Frequency, @Hour, @Minute, @Day, @HourInterval, @TimeZoneId, @NotifyRecipients, @NotifySuccess, @NotifyFailure,
-              @Prescript, @Postscript, @CreatedTime)
-            """,
-            Merge(made, id, schedule));
-        c.Execute(
-            "INSERT INTO configuration_items VALUES (@FileId, @id, @FilePath, @IsFolder, @IsExclusion)",
-            made.Items.Select(i => new { FileId = c.NextId(), id, i.FilePath, i.IsFolder, i.IsExclusion }).ToList());
-        return id;
-    }
+    private static void AddItems(SqliteConnection c, long id, NewConfiguration made) => c.Execute(
+        "INSERT INTO configuration_items VALUES (@FileId, @id, @FilePath, @IsFolder, @IsExclusion)",
+        made.Items.Select(i => new { FileId = c.NextId(), id, i.FilePath, i.IsFolder, i.IsExclusion }).ToList());
 
     private static DynamicParameters Merge(NewConfiguration made, long id, long schedule)
     {
@@ -77,13 +88,16 @@ internal sealed class ConfigurationStore(Database database)
         return all;
     }
 
-    private List<ConfigurationRow> Query(Scope scope, string condition, long? id) => database.Read(c =>
+    private List<ConfigurationRow> Query(Scope scope, string condition, long? id) => database.Read(c => Rows(
+        c, ConfigurationSql.Select + " WHERE a.TenantId = @TenantId AND a.Region = @Region" + condition, new { scope.TenantId, scope.Region, id }));
+
+    private static List<ConfigurationRow> Rows(SqliteConnection c, string select, object values)
     {
-        var rows = c.Query<ConfigurationRow>(Select + condition, new { scope.TenantId, scope.Region, id }).ToList();
+        var rows = c.Query<ConfigurationRow>(select, values).ToList();
         var items = c.Query<ConfigurationItem>(
                 "SELECT * FROM configuration_items WHERE ConfigurationId IN @ids ORDER BY FileId", new { ids = rows.Select(r => r.ConfigurationId) })
             .ToLookup(i => i.ConfigurationId);
         rows.ForEach(r => r.Items = [.. items[r.ConfigurationId]]);
         return rows;
-    });
+    }
 }

@@ -44,18 +44,19 @@ internal sealed class Database : IDisposable
         // Every finished job must outlive a power cut, so the log is synced at each commit.
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         var version = connection.ExecuteScalar<int>("PRAGMA user_version");
-        if (version > Schema.Version)
+        if (version > Schema.Steps.Count)
         {
             throw new StartFailure(StartFailure.StateTooNew, $"The state database '{file}' was written by a newer version (schema {version}).");
         }
 
-        if (version == 0)
-        {
-            database.Write(c => c.Execute($"{Schema.Tables} PRAGMA user_version = {Schema.Version};"));
-        }
-        else if (connection.ExecuteScalar<string>("PRAGMA quick_check(1)") is var check && check != "ok")
+        if (version > 0 && connection.ExecuteScalar<string>("PRAGMA quick_check(1)") is var check && check != "ok")
         {
             throw new StartFailure(StartFailure.StateDamaged, $"The state database '{file}' is damaged: {check}");
+        }
+
+        for (var next = version + 1; next <= Schema.Steps.Count; next++)
+        {
+            database.Write(c => c.Execute($"{Schema.Steps[next - 1]} PRAGMA user_version = {next};"));
         }
 
         return database;

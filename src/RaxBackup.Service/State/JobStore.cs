@@ -13,8 +13,13 @@ internal sealed class JobStore(Database database, FeedStore feeds, ServiceClock 
     /// <summary>A waiting job is taken up; false where it was stopped meanwhile.</summary>
     public bool Prepare(JobKey job) => Move(job, JobStates.Waiting, JobState.Preparing, "StartTime = @now,");
 
-    /// <summary>The job's own work begins; false where a stop was asked for.</summary>
-    public bool Begin(JobKey job) => Move(job, "(9)", JobState.InProgress);
+    /// <summary>The job's own work begins; false where a stop was asked for. A backup is encrypted if its agent is by now.</summary>
+    public bool Begin(JobKey job) => Move(job, "(9)", JobState.InProgress, job.Kind == JobKind.Backup
+        ? """
+          IsEncrypted = (SELECT a.IsEncrypted FROM configurations c JOIN agents a USING (MachineAgentId)
+            WHERE c.ConfigurationId = backups.ConfigurationId),
+          """
+        : "");
 
     /// <summary>Ends a job that still waits; false where it does not wait.</summary>
     public bool StopWaiting(JobKey job) => Move(job, JobStates.Waiting, JobState.Stopped, "CompletedTime = @now,");

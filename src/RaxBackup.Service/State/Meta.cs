@@ -14,8 +14,12 @@ internal sealed class Meta(Database database)
     /// <summary>The tenant's name in Cloud Files.</summary>
     public string NastId => GetOrAdd("NastId", () => $"MossoCloudFS_{Guid.NewGuid()}");
 
-    /// <summary>This machine's id as a server.</summary>
-    public string HostServerId => GetOrAdd("HostServerId", () => Guid.NewGuid().ToString());
+    public string NastIdOf(string tenantId) =>
+        tenantId == TenantId ? NastId : GetOrAdd($"NastId/{tenantId}", () => $"MossoCloudFS_{Guid.NewGuid()}");
+
+    /// <summary>This machine's id as a server, or that of one of its further agents, which count as servers of their own.</summary>
+    public string HostServerIdOf(string tenantId, int number) =>
+        GetOrAdd(number == 1 ? "HostServerId" : $"HostServerId/{tenantId}/{number}", () => Guid.NewGuid().ToString());
 
     private string GetOrAdd(string name, Func<string> make) => database.Write(c =>
         c.QuerySingle<string>(

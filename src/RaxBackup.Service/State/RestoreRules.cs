@@ -43,6 +43,24 @@ internal static class RestoreRules
             draft.OverwriteFiles ?? false, backup.Region);
     }
 
+    /// <summary>Restores are changed only while they are being put together.</summary>
+    public static void RequireCreating(string field, RestoreRow restore)
+    {
+        if (restore.State != JobState.Creating)
+        {
+            throw Refusal.Invalid(field, $"Restore {restore.RestoreId} is {restore.State}; it can be changed only while it is Creating.");
+        }
+    }
+
+    public static void RequireConfiguration(long? given, BackupRow backup)
+    {
+        if (given is { } id && id != backup.ConfigurationId)
+        {
+            throw Refusal.Invalid(
+                "BackupConfigurationId", $"BackupConfigurationId must be {backup.ConfigurationId}, that of backup {backup.BackupId}, not {id}.");
+        }
+    }
+
     public static RestoreItem Check(RestoreItemDraft draft, RestoreRow restore) => new()
     {
         RestoreId = restore.State == JobState.Creating

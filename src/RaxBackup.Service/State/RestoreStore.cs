@@ -10,7 +10,7 @@ internal sealed class RestoreStore(Database database, ServiceClock clock)
     private const string Select =
         """
         SELECT r.*, b.CompletedTime BackupCompletedTime, b.ConfigurationId, c.Name ConfigurationName, c.IsDeleted IsConfigurationDeleted,
-          s.MachineAgentId BackupMachineId, s.MachineName BackupMachineName, s.Flavor BackupFlavor, s.IsEncrypted, s.ModulusHex, s.ExponentHex,
+          s.MachineAgentId BackupMachineId, s.MachineName BackupMachineName, s.Flavor BackupFlavor, b.IsEncrypted, s.ModulusHex, s.ExponentHex,
           d.MachineName DestinationMachineName, d.IsDisabled IsDestinationDisabled, d.Region
         FROM restores r JOIN backups b USING (BackupId) JOIN configurations c USING (ConfigurationId)
           JOIN agents s USING (MachineAgentId) JOIN agents d ON d.MachineAgentId = r.DestinationMachineId
@@ -42,6 +42,15 @@ internal sealed class RestoreStore(Database database, ServiceClock clock)
         return id;
     });
 
+    /// <summary>Changes a restore; false where it is not being put together any more.</summary>
+    public bool Update(long restoreId, NewRestore made) => database.Write(c => c.Execute(
+        """
+        UPDATE restores SET BackupId = @BackupId, DestinationMachineId = @DestinationMachineId, DestinationPath = @DestinationPath,
+          OverwriteFiles = @OverwriteFiles, BackupDataCenter = @BackupDataCenter
+        WHERE RestoreId = @restoreId AND State = 0
+        """,
+        new { restoreId, made.BackupId, made.DestinationMachineId, made.DestinationPath, made.OverwriteFiles, made.BackupDataCenter })) == 1;
+
     /// <summary>Adds an item; false where the restore is not being put together any more.</summary>
     public bool AddItem(RestoreItem item) => database.Write(c => c.Execute(
         """
@@ -49,4 +58,16 @@ internal sealed class RestoreStore(Database database, ServiceClock clock)
         SELECT @fileId, @RestoreId, @FilePath, @Filter, @FileItemType FROM restores WHERE RestoreId = @RestoreId AND State = 0
         """,
         new { fileId = c.NextId(), item.RestoreId, item.FilePath, item.Filter, item.FileItemType })) == 1;
+
+    /// <summary>The restore that an item belongs to.</summary>
+    public RestoreRow GetByItem(Scope scope, long fileId) =>
+        database.Read(c => c.QuerySingleOrDefault<RestoreRow>(
+            Select + " AND r.RestoreId = (SELECT RestoreId FROM restore_items WHERE FileId = @fileId)",
+            new { scope.TenantId, scope.Region, fileId }))
+        ?? throw Refusal.NotFound($"There is no file {fileId} of a restore in {scope.Region}.");
+
+    /// <summary>Removes an item; false where its restore is not being put together any more.</summary>
+    public bool RemoveItem(long fileId) => database.Write(c => c.Execute(
+        "DELETE FROM restore_items WHERE FileId = @fileId AND RestoreId IN (SELECT RestoreId FROM restores WHERE State = 0)",
+        new { fileId })) == 1;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace RaxBackup.Service.State;
 
 /// <summary>
@@ -5,9 +7,10 @@ namespace RaxBackup.Service.State;
 /// </summary>
 internal static class Schema
 {
-    public const int Version = 1;
+    /// <summary>What makes a database of each version out of the one before; a new database takes them all.</summary>
+    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations];
 
-    public const string Tables =
+    private const string First =
         """
         CREATE TABLE meta (Name TEXT PRIMARY KEY, Value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE counter (Id INTEGER NOT NULL);
@@ -61,5 +64,14 @@ internal static class Schema
           Updated INTEGER NOT NULL, Categories TEXT NOT NULL, EventXml TEXT NOT NULL);
         CREATE INDEX events_feed ON events (Feed, Region, Tid, Sequence);
         CREATE INDEX events_updated ON events (Feed, Region, Tid, Updated);
+        """;
+
+    // A null BackupDataCenter is the agent's own region. What was backed up before there was encryption is not encrypted.
+    private const string AgentOperations =
+        """
+        ALTER TABLE agents ADD COLUMN IsDeleted INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE agents ADD COLUMN LoggingLevelId INTEGER NOT NULL DEFAULT 3;
+        ALTER TABLE agents ADD COLUMN BackupDataCenter TEXT;
+        ALTER TABLE backups ADD COLUMN IsEncrypted INTEGER NOT NULL DEFAULT 0;
         """;
 }

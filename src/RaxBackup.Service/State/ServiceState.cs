@@ -19,6 +19,8 @@ internal sealed class ServiceState : IDisposable
         Tokens = new Tokens(clock);
         PasscodeSessions = new PasscodeSessions(clock);
         Agents = new AgentStore(_database);
+        AgentRemoval = new AgentRemoval(_database, clock);
+        VaultMigration = new VaultMigration(_database);
         Configurations = new ConfigurationStore(_database);
         Backups = new BackupStore(_database, clock);
         Restores = new RestoreStore(_database, clock);
@@ -33,6 +35,8 @@ internal sealed class ServiceState : IDisposable
     public Tokens Tokens { get; }
     public PasscodeSessions PasscodeSessions { get; }
     public AgentStore Agents { get; }
+    public AgentRemoval AgentRemoval { get; }
+    public VaultMigration VaultMigration { get; }
     public ConfigurationStore Configurations { get; }
     public BackupStore Backups { get; }
     public RestoreStore Restores { get; }

@@ -27,11 +27,11 @@ internal sealed class User(string name, string tenantId, string nastId, Role rol
 
     public Role Role { get; } = role;
     public string Id { get; init; } = "10000";
-    public string? ApiKey { init => _apiKey = Digest(value!); }
-    public string? Password { init => _password = Digest(value!); }
+    public string? ApiKey { init => _apiKey = DigestOrNull(value); }
+    public string? Password { init => _password = DigestOrNull(value); }
 
     /// <summary>Set for users who must also give a passcode.</summary>
-    public string? Passcode { init => _passcode = Digest(value!); }
+    public string? Passcode { init => _passcode = DigestOrNull(value); }
 
     public bool NeedsPasscode => _passcode != null;
 
@@ -44,6 +44,8 @@ internal sealed class User(string name, string tenantId, string nastId, Role rol
     // Digests are of one length, so that the comparison takes the same time whatever was sent.
     private static bool Matches(byte[]? expected, string given) =>
         expected != null && CryptographicOperations.FixedTimeEquals(expected, Digest(given));
+
+    private static byte[]? DigestOrNull(string? secret) => string.IsNullOrEmpty(secret) ? null : Digest(secret);
 
     private static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

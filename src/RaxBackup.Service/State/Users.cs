@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace RaxBackup.Service.State;
 
@@ -6,6 +9,9 @@ namespace RaxBackup.Service.State;
 internal sealed class Users
 {
     private readonly ConcurrentDictionary<string, User> _byName = new();
+
+    /// <summary>The tenants that users belong to, in order.</summary>
+    public IReadOnlyList<string> Tenants => [.. _byName.Values.Select(u => u.TenantId).Distinct().Order(StringComparer.Ordinal)];
 
     public void Add(User user) => _byName[user.Name] = user;
 
