@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace RaxBackup.Cmdlets;
 
@@ -19,6 +20,24 @@ internal static class Text
         $"Nothing was done to '{target}' ({action}): the command asks before it acts, and there is nobody here to ask.";
 
     public static string BodyTooDeep(int levels) => $"The body is nested more than {levels} levels deep, or contains itself.";
+
+    public const string PathOrLiteralPathNeeded = "Name one file, with -Path or with -LiteralPath.";
+
+    public static string FileNotFound(string path) => $"There is no file '{path}'.";
+
+    public static string FilePathInvalid(string path) => $"'{path}' is not a file of the file system.";
+
+    public static string ExportIncomplete(string file, int count) => $"'{file}' was not written: {count} of the inputs could not be read, and would be missing from it.";
+
+    public static string RegionsMixed(string regions) => $"A file describes one region, and these configurations are of {regions}: write a file for each.";
+
+    public static string DeletedLeftOut(IEnumerable<string> names) => $"Deleted configurations are left out of the file: {string.Join(", ", names)}.";
+
+    public static string ScheduleLeftOut(string why) => $"{why} The file has what is known of its schedule; fill in the rest before it is imported.";
+
+    public static string WriteConfigurations(int count) => $"Write {count} configurations";
+
+    public static string AsItShouldBe(string target) => $"Nothing to do: {target} is as it should be.";
 
     public static string AgentNotFound(string name) => $"There is no agent whose machine is named '{name}'.";
 
