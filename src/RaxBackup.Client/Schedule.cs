@@ -54,7 +54,9 @@ internal static class Schedule
     {
         var shown = TimeZoneInfo.ConvertTime(next, zone).DateTime;
         var jump = zone.GetUtcOffset(next) - zone.GetUtcOffset(next - LongestJump);
-        if (jump <= TimeSpan.Zero || !zone.IsInvalidTime(shown - jump)) return (MinuteOf(shown), shown.DayOfWeek);
+        // IsInvalidTime does not know all jumps (Morocco's, for one): the offsets do.
+        var isJustAfter = jump > TimeSpan.Zero && zone.GetUtcOffset(next - jump) != zone.GetUtcOffset(next);
+        if (!isJustAfter) return (MinuteOf(shown), shown.DayOfWeek);
 
         DateTime? before = last is { } ran ? TimeZoneInfo.ConvertTime(ran, zone).DateTime : null;
         return new[] { shown, shown - jump }.Where(meant => before is { } then && MinuteOf(then) == MinuteOf(meant))
