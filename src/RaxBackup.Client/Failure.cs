@@ -15,10 +15,10 @@ internal static class Failure
 
     public static RaxBackupException Of(FailureKind kind, string errorId, params object?[] arguments) => Of(kind, errorId, null, arguments);
 
-    /// <summary>The same about a thing that a command was given.</summary>
-    public static RaxBackupException About(object target, FailureKind kind, string errorId, params object?[] arguments)
+    /// <summary>The same, with what it is about.</summary>
+    public static RaxBackupException About(object? target, FailureKind kind, string errorId, params object?[] arguments)
     {
-        var failure = Of(kind, errorId, arguments);
+        var failure = Of(kind, errorId, null, arguments);
         failure.Target = target;
         return failure;
     }

@@ -50,6 +50,25 @@ internal static class Text
     public const string PathInvalid = "'{0}' is not a path below the tenant's address.";
     public const string TimeZoneUnknown = "There is no time zone '{0}': a Windows id (Eastern Standard Time) or an IANA id (America/New_York) is expected.";
 
+    public const string AgentAmbiguous = "{0}: there are {1} agents whose machine is named '{2}': say which one with -AgentId.";
+    public const string ConfigurationAmbiguous = "{0}: the agent has {1} configurations named '{2}': give all but one another name first.";
+    public const string ConfigurationDuplicate = "{0}: the configuration '{1}' of the same agent stands in {2} already.";
+    public const string ConfigurationFileInvalid = "{0}: {1}.";
+    public const string ConfigurationFileUnreadable = "'{0}' cannot be read: {1}";
+    public const string FileExists = "'{0}' exists already: give -Force to replace it.";
+    public const string FileNotWritable = "'{0}' cannot be written: {1}";
+    public const string MachineNameMissing = "{0}: the field MachineName is missing: say whose it is there, or with -AgentId.";
+
+    public const string ExcludeOutsideIncludes = "The excluded path '{0}' is in none of the included folders.";
+    public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
+    public const string ItemUnknown = "Configuration {0} has an item that cannot be written back: '{1}' is of the type {2}.";
+    public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
+    public const string PathNotAbsolute =
+        "The path '{0}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
+    public const string ScheduleAmbiguous = "When configuration {0} runs, in its own zone, cannot be known: {1}.";
+    public const string ScheduleIncomplete = "Configuration '{0}' cannot run {1} yet: give {2} as well.";
+    public const string ScheduleParameterUnused = "{0} does nothing for configuration '{1}', which runs {2}: give {3} as well.";
+
     public const string CredentialsFileUnreadable = "The credentials file '{0}' cannot be read: {1}";
     public const string PassphraseEmpty = "The passphrase is empty.";
     public const string PassphraseTooLong = "The passphrase has {0} bytes in UTF-8: the agent's key takes {1} at most.";

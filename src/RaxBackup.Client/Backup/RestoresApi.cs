@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 using System.Threading.Tasks;
 using RaxBackup.Client.Http;
 
@@ -30,7 +27,7 @@ internal sealed class RestoresApi(BackupEndpoint backup)
     /// <summary>Include or exclude a file in a restore configuration.</summary>
     /// <remarks>A path outside ASCII is sent encoded as well.</remarks>
     public Task AddItemAsync(string? region, RestoreItemDraft item, Call call) => backup.SendAsync(
-        region, Operation.PutOnce("AddRestoreItem", "restore/files", item with { FilePathEncoded = item.FilePathEncoded ?? Encoded(item.FilePath) }) with
+        region, Operation.PutOnce("AddRestoreItem", "restore/files", item with { FilePathEncoded = item.FilePathEncoded ?? AgentPath.EncodedOrNull(item.FilePath) }) with
         {
             Words = "add an item to restore",
         }, call);
@@ -54,8 +51,6 @@ internal sealed class RestoresApi(BackupEndpoint backup)
     /// <summary>Get a restore report; RestoreId is written in from the request.</summary>
     public Task<RestoreReport> GetReportAsync(string? region, long restoreId, Call call) =>
         backup.ReadAsync<RestoreReport>(region, Operation.Get("GetRestoreReport", $"restore/report/{restoreId}"), call, report => report.RestoreId = restoreId);
-
-    private static string? Encoded(string path) => path.All(c => c < 128) ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(path));
 }
 
 /// <summary>A new restore, in the wire's own names.</summary>

@@ -39,7 +39,8 @@ public sealed class SetRaxBackupAgentCommand : SessionCmdlet
     protected override void Process()
     {
         var (agents, region) = (Connection.Agents, OneRegion);
-        var changes = ChangeList.Of((nameof(BackupDataCenter), BackupDataCenter), (nameof(UseServiceNet), ServiceNet), (nameof(LogLevel), LogLevel));
+        var changes = ChangeList.Of(
+            AgentId, (nameof(BackupDataCenter), BackupDataCenter), (nameof(UseServiceNet), ServiceNet), (nameof(LogLevel), LogLevel));
         if (!ShouldProcess($"Agent {AgentId}", changes))
             return;
         var agent = Await(call => ChangeAsync(agents, region, call));

@@ -38,7 +38,7 @@ public sealed class SetRaxRestoreCommand : SessionCmdlet
         if (DestinationPath is not null)
             PathChecks.AllAbsolute([DestinationPath]);
         var changes = ChangeList.Of(
-            (nameof(DestinationPath), DestinationPath), (nameof(DestinationAgentId), DestinationAgentId), (nameof(Overwrite), overwrite));
+            RestoreId, (nameof(DestinationPath), DestinationPath), (nameof(DestinationAgentId), DestinationAgentId), (nameof(Overwrite), overwrite));
         if (!ShouldProcess($"Restore {RestoreId}", changes))
             return;
         Await(call => restores.UpdateAsync(region, RestoreId, new RestoreChanges(DestinationPath, DestinationAgentId, overwrite), call));
