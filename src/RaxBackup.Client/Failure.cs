@@ -15,6 +15,14 @@ internal static class Failure
 
     public static RaxBackupException Of(FailureKind kind, string errorId, params object?[] arguments) => Of(kind, errorId, null, arguments);
 
+    /// <summary>The same, with what it is about.</summary>
+    public static RaxBackupException About(object? target, FailureKind kind, string errorId, params object?[] arguments)
+    {
+        var failure = Of(kind, errorId, null, arguments);
+        failure.Target = target;
+        return failure;
+    }
+
     public static RaxBackupException Of(FailureKind kind, string errorId, Exception? cause, params object?[] arguments) =>
         new(kind, errorId, string.Format(CultureInfo.InvariantCulture, Formats[errorId], arguments), cause);
 }

@@ -20,10 +20,12 @@ internal static class Text
     public const string RedirectRefused = "{0}: {1}. It is not followed: the session's token goes to the catalog's addresses only.";
     public const string RequestRejected = Answered;
     public const string ResourceNotFound = Answered;
+    public const string RestoreItemNotFound = Answered;
     public const string RestoreNotFound = Answered;
     public const string ServiceFailed = Answered;
     public const string StatusUnexpected = Answered;
     public const string UsageEventNotFound = Answered;
+    public const string WrongPassphrase = Answered;
 
     public const string ConnectionFailed = "{0}: no connection to {1}: {2}";
     public const string HostUnknown = "{0}: the host {1} is not known: {2}";
@@ -48,9 +50,35 @@ internal static class Text
     public const string PathInvalid = "'{0}' is not a path below the tenant's address.";
     public const string TimeZoneUnknown = "There is no time zone '{0}': a Windows id (Eastern Standard Time) or an IANA id (America/New_York) is expected.";
 
+    public const string AgentAmbiguous = "{0}: there are {1} agents whose machine is named '{2}': say which one with -AgentId.";
+    public const string ConfigurationAmbiguous = "{0}: the agent has {1} configurations named '{2}': give all but one another name first.";
+    public const string ConfigurationDuplicate = "{0}: the configuration '{1}' of the same agent stands in {2} already.";
+    public const string ConfigurationFileInvalid = "{0}: {1}.";
+    public const string ConfigurationFileUnreadable = "'{0}' cannot be read: {1}";
+    public const string FileExists = "'{0}' exists already: give -Force to replace it.";
+    public const string FileNotWritable = "'{0}' cannot be written: {1}";
+    public const string MachineNameMissing = "{0}: the field MachineName is missing: say whose it is there, or with -AgentId.";
+
+    public const string ExcludeOutsideIncludes = "The excluded path '{0}' is in none of the included folders.";
+    public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
+    public const string ItemUnknown = "Configuration {0} has an item that cannot be written back: '{1}' is of the type {2}.";
+    public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
+    public const string PathNotAbsolute =
+        "The path '{0}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
+    public const string ScheduleAmbiguous = "When configuration {0} runs, in its own zone, cannot be known: {1}.";
+    public const string ScheduleIncomplete = "Configuration '{0}' cannot run {1} yet: give {2} as well.";
+    public const string ScheduleParameterUnused = "{0} does nothing for configuration '{1}', which runs {2}: give {3} as well.";
+
     public const string CredentialsFileUnreadable = "The credentials file '{0}' cannot be read: {1}";
+    public const string PassphraseEmpty = "The passphrase is empty.";
+    public const string PassphraseTooLong = "The passphrase has {0} bytes in UTF-8: the agent's key takes {1} at most.";
     public const string PublicKeyInvalid = "The agent's public key cannot be used: {0}";
     public const string TimeOfDayInvalid = "'{0}' is not a time of day: a whole minute from 00:00 to 23:59 is expected.";
+
+    public const string AlreadyEncrypted = "The backups of agent {0} are encrypted already. Set-RaxBackupEncryption changes the passphrase.";
+    public const string NotEncrypted = "The backups of agent {0} are not encrypted. Enable-RaxBackupEncryption sets a first passphrase.";
+    public const string RestoreAlreadyStarted = "Restore {0} cannot be changed any more: its state is {1}, not Creating.";
+    public const string ServiceNetUnknown = "The service does not tell whether agent {0} uses ServiceNet: give -UseServiceNet.";
 
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "The wait for {0} ended after {1} s; its state was {2}.";

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace RaxBackup.Cmdlets;
 
@@ -42,6 +43,17 @@ internal static class Failures
 
     public static RaxBackupException BackupAgentUnknown(long backupId) =>
         new(FailureKind.UnreadableAnswer, nameof(Text.BackupAgentUnknown), Text.BackupAgentUnknown(backupId)) { Target = backupId };
+
+    /// <summary>A Set command without anything to set.</summary>
+    public static RaxBackupException NothingToChange(long id, string needed) => Argument(nameof(Text.NothingToChange), Text.NothingToChange(needed), id);
+
+    public static RaxBackupException PathOrLiteralPath() => Argument(nameof(Text.PathOrLiteralPathNeeded), Text.PathOrLiteralPathNeeded, null);
+
+    public static RaxBackupException ExportIncomplete(string file, int count) =>
+        new(FailureKind.InvalidRequest, nameof(Text.ExportIncomplete), Text.ExportIncomplete(file, count)) { Target = file };
+
+    public static RaxBackupException RegionsMixed(IEnumerable<string?> regions) =>
+        Argument(nameof(Text.RegionsMixed), Text.RegionsMixed(string.Join(", ", regions)), string.Join(", ", regions));
 
     /// <summary>There is nothing of this name.</summary>
     public static RaxBackupException NameNotFound(string errorId, string message, string name) =>

@@ -67,17 +67,11 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether to do it: asks where that is wanted. Where nobody can be asked, that is an error which says what to do.</summary>
-    private protected new bool ShouldProcess(string target, string action)
-    {
-        try
-        {
-            return base.ShouldProcess(target, action);
-        }
-        catch (Exception mute) when (mute is InvalidOperationException or HostException or NotImplementedException)
-        {
-            throw Failures.ConfirmationImpossible(target, action, mute);
-        }
-    }
+    private protected new bool ShouldProcess(string target, string action) => Asked(target, action, () => base.ShouldProcess(target, action));
+
+    /// <summary>The same, where what is to be done takes more than one line to tell.</summary>
+    private protected new bool ShouldProcess(string words, string target, string action) =>
+        Asked(target, action, () => base.ShouldProcess(words, words, action));
 
     /// <summary>Runs a call of the client to its end and writes on this thread what it tells meanwhile.</summary>
     internal T Await<T>(Func<Call, Task<T>> start)
@@ -146,6 +140,18 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
         }
         catch (AggregateException)
         {
+        }
+    }
+
+    private static bool Asked(string target, string action, Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception mute) when (mute is InvalidOperationException or HostException or NotImplementedException)
+        {
+            throw Failures.ConfirmationImpossible(target, action, mute);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace RaxBackup.Cmdlets;
 
@@ -11,8 +12,6 @@ internal static class Text
     public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
     public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
-    public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
-    public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
 
     public static string SessionClosed(Session session) => $"The session {session} is closed, or was not made by Connect-RaxBackup in this process.";
 
@@ -20,6 +19,24 @@ internal static class Text
         $"Nothing was done to '{target}' ({action}): the command asks before it acts, and there is nobody here to ask.";
 
     public static string BodyTooDeep(int levels) => $"The body is nested more than {levels} levels deep, or contains itself.";
+
+    public const string PathOrLiteralPathNeeded = "Name one file, with -Path or with -LiteralPath.";
+
+    public static string FileNotFound(string path) => $"There is no file '{path}'.";
+
+    public static string FilePathInvalid(string path) => $"'{path}' is not a file of the file system.";
+
+    public static string ExportIncomplete(string file, int count) => $"'{file}' was not written: {count} of the inputs could not be read, and would be missing from it.";
+
+    public static string RegionsMixed(string regions) => $"A file describes one region, and these configurations are of {regions}: write a file for each.";
+
+    public static string DeletedLeftOut(IEnumerable<string> names) => $"Deleted configurations are left out of the file: {string.Join(", ", names)}.";
+
+    public static string ScheduleLeftOut(string why) => $"{why} The file has what is known of its schedule; fill in the rest before it is imported.";
+
+    public static string WriteConfigurations(int count) => $"Write {count} configurations";
+
+    public static string AsItShouldBe(string target) => $"Nothing to do: {target} is as it should be.";
 
     public static string AgentNotFound(string name) => $"There is no agent whose machine is named '{name}'.";
 
@@ -29,10 +46,9 @@ internal static class Text
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
 
-    public static string PathNotAbsolute(string path) =>
-        $"The path '{path}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
+    public static string NothingToChange(string needed) => $"Say what to change: {needed}.";
 
-    public static string ExcludeOutsideIncludes(string path) => $"The excluded path '{path}' is in none of the included folders.";
+    public static string SameAgent(long agentId) => $"Agent {agentId} is both source and destination: a vault moves from one agent to another.";
 
     public static string CredentialsNotFound(string file) =>
         $"No credentials were found: neither RAX_USERNAME with RAX_API_KEY or RAX_PASSWORD in the environment, "

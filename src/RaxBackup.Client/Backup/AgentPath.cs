@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 
 namespace RaxBackup.Client;
 
@@ -16,6 +18,13 @@ internal static class AgentPath
         (path.StartsWith("/", StringComparison.Ordinal) || IsWindows(path))
         && !path.Split(Separators).Contains("..");
 
+    /// <summary>Throws PathNotAbsolute, naming the first path that is not a full one.</summary>
+    public static void RequireAbsolute(IEnumerable<string> paths)
+    {
+        foreach (var path in paths.Where(path => !IsAbsolute(path)))
+            throw Failure.About(path, FailureKind.InvalidArgument, nameof(Text.PathNotAbsolute), path);
+    }
+
     /// <summary>Whether the path lies below the folder; as Windows compares where the folder is one of Windows.</summary>
     public static bool IsInside(string path, string folder)
     {
@@ -24,6 +33,9 @@ internal static class AgentPath
         return inner.Length > outer.Length
             && inner.StartsWith(outer, windows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
     }
+
+    /// <summary>Base64 of the path's UTF-8 where it is outside ASCII: the wire's plain form may lose characters.</summary>
+    public static string? EncodedOrNull(string path) => path.All(c => c < 128) ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(path));
 
     private static bool IsWindows(string path) =>
         path.StartsWith(@"\\", StringComparison.Ordinal)

@@ -63,6 +63,7 @@ internal sealed class BackupEndpoint(RequestPipeline pipeline, ITokens tokens, C
 
     private T InRegion<T>(T value, string? region)
     {
+        if (value is BackupConfiguration configuration) Schedule.Derive(configuration, time.GetUtcNow());
         if (value is IRegional regional) regional.Region = catalog.Region(region ?? session.Region!);
         return value;
     }

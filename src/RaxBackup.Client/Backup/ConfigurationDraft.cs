@@ -3,13 +3,15 @@ using RaxBackup.Client.Http;
 
 namespace RaxBackup.Client;
 
-/// <summary>The writable fields of a configuration, in the wire's own names and forms (operation Create a backup configuration).</summary>
+/// <summary>The writable fields of a configuration, in the wire's own names and forms (operations Create and Update a backup configuration).</summary>
 internal sealed record ConfigurationDraft : ITargeted
 {
     public required long MachineAgentId { get; init; }
     public required string BackupConfigurationName { get; init; }
     public bool IsActive { get; init; } = true;
     public int VersionRetention { get; init; }
+    /// <summary>Told on an update only, where it is known.</summary>
+    public long? BackupConfigurationScheduleId { get; init; }
     public int? MissedBackupActionId { get; init; }
     public string Frequency { get; init; } = "Manually";
     public int? StartTimeHour { get; init; }
@@ -30,4 +32,8 @@ internal sealed record ConfigurationDraft : ITargeted
 }
 
 /// <summary>A path to include or exclude: FileItemType is File or Folder.</summary>
-internal sealed record ItemDraft(string FilePath, string FileItemType);
+internal sealed record ItemDraft(string FilePath, string FileItemType)
+{
+    /// <summary>The path once more where it is outside ASCII.</summary>
+    public string? FilePathEncoded => AgentPath.EncodedOrNull(FilePath);
+}

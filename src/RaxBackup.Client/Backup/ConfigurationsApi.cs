@@ -26,7 +26,42 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
     public Task<BackupConfiguration> CreateAsync(string? region, ConfigurationDraft draft, Call call) =>
         backup.ReadAsync<BackupConfiguration>(region, Operation.PostOnce("CreateConfiguration", "backup-configuration", draft), call);
 
+    /// <summary>Enable or disable a backup configuration.</summary>
+    public Task<BackupConfiguration> SwitchAsync(string? region, long configurationId, bool enable, Call call)
+    {
+        var path = $"backup-configuration/enable/{configurationId}";
+        var operation = Operation.PostSame("EnableConfiguration", path, new ConfigurationSwitchDraft(enable));
+        return backup.ReadAsync<BackupConfiguration>(
+            region, operation with { Words = enable ? "enable configuration" : "disable configuration" }, call);
+    }
+
+    /// <summary>
+    /// Update a backup configuration: reads it, changes what is named, and sends all that is writable, with the clock fields back in the
+    /// schedule's zone. Throws ScheduleAmbiguous where it is not known what to send.
+    /// </summary>
+    public async Task UpdateAsync(string? region, long configurationId, ConfigurationChange change, Call call)
+    {
+        var current = await GetAsync(region, configurationId, call).ConfigureAwait(false);
+        await ReplaceAsync(region, current, change.ApplyTo(ConfigurationSettings.Of(current)), call).ConfigureAwait(false);
+    }
+
+    /// <summary>Update a backup configuration that was read, with all of its settings.</summary>
+    public Task ReplaceAsync(string? region, BackupConfiguration current, ConfigurationSettings settings, Call call)
+    {
+        if (!settings.HasSchedule) throw Schedule.Ambiguous(current);
+        var agentId = current.MachineAgentId ?? throw Failure.About(
+            current.BackupConfigurationId, FailureKind.UnreadableAnswer, nameof(Text.AnswerUnreadable), $"get configuration {current.BackupConfigurationId}", "it names no agent");
+        var draft = settings.ToDraft(agentId, current.BackupConfigurationScheduleId);
+        return backup.SendAsync(region, Operation.PutSame("UpdateConfiguration", $"backup-configuration/{current.BackupConfigurationId}", draft) with
+        {
+            Target = current.BackupConfigurationId,
+        }, call);
+    }
+
     /// <summary>Delete a backup configuration.</summary>
     public Task DeleteAsync(string? region, long configurationId, Call call) =>
         backup.SendAsync(region, Operation.Delete("DeleteConfiguration", $"backup-configuration/{configurationId}"), call);
 }
+
+/// <summary>Whether a configuration is enabled, in the wire's own names.</summary>
+internal sealed record ConfigurationSwitchDraft(bool Enable);

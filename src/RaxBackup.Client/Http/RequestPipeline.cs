@@ -37,14 +37,17 @@ internal sealed class RequestPipeline
         try
         {
             var mayLogIn = request.Tokens != null;
+            var next = request;
             var last = await retry.ExecuteAsync(async _ =>
             {
                 var token = await TokenAsync(request, call).ConfigureAwait(false);
-                var attempt = await TryAsync(request, token, call).ConfigureAwait(false);
+                var sent = next;
+                next = request.Again;
+                var attempt = await TryAsync(sent, token, call).ConfigureAwait(false);
                 if (attempt.Failure?.Status != System.Net.HttpStatusCode.Unauthorized || !mayLogIn) return attempt;
                 mayLogIn = false;
                 token = await request.Tokens!.ReplaceAsync(token!, call).ConfigureAwait(false);
-                return await TryAsync(request, token, call).ConfigureAwait(false);
+                return await TryAsync(sent, token, call).ConfigureAwait(false);
             }, context).ConfigureAwait(false);
             if (last.Answer != null) return last.Answer;
             call.Stop.ThrowIfCancellationRequested();

@@ -1,7 +1,7 @@
 using System;
 using Xunit;
 
-namespace RaxBackup.Client.Tests;
+namespace RaxBackup.Client.Tests.Schedules;
 
 /// <summary>Clock fields come back in UTC; what was meant is worked out, or left open.</summary>
 public sealed class ScheduleTests
@@ -11,8 +11,9 @@ public sealed class ScheduleTests
     [InlineData("Eastern Standard Time", "2014-08-01T23:30Z", "19:30", DayOfWeek.Friday)]
     [InlineData("Eastern Standard Time", "2013-01-10T11:30Z", "06:30", DayOfWeek.Thursday)]
     [InlineData("Eastern Standard Time", "2013-01-11T03:00Z", "22:00", DayOfWeek.Thursday)]
-    // The day of the change itself: 9 March 2014, 2 o'clock does not exist in New York.
-    [InlineData("Eastern Standard Time", "2014-03-09T07:30Z", "03:30", DayOfWeek.Sunday)]
+    // The day of the change itself: 9 March 2014, 2 o'clock does not exist in New York (3 o'clock may stand for it: ScheduleTrapTests).
+    [InlineData("Eastern Standard Time", "2014-03-09T06:30Z", "01:30", DayOfWeek.Sunday)]
+    [InlineData("Eastern Standard Time", "2014-03-09T08:00Z", "04:00", DayOfWeek.Sunday)]
     [InlineData("India Standard Time", "2026-01-02T20:00Z", "01:30", DayOfWeek.Saturday)]
     [InlineData("Nepal Standard Time", "2026-01-02T18:15Z", "00:00", DayOfWeek.Saturday)]
     [InlineData("Hawaiian Standard Time", "2026-01-02T05:00Z", "19:00", DayOfWeek.Thursday)]
@@ -50,6 +51,20 @@ public sealed class ScheduleTests
         var configuration = Weekly("Eastern Standard Time", 11, 30, "PM", 5);
         Schedule.Derive(configuration);
         Assert.Equal((null, null, "Eastern Standard Time"), (configuration.At, configuration.DayOfWeek, configuration.TimeZone));
+    }
+
+    [Theory]
+    [InlineData("2026-01-15T12:00Z", 11, "PM", "18:30", 5)]
+    [InlineData("2026-07-15T12:00Z", 11, "PM", "19:30", 5)]
+    [InlineData("2026-01-15T12:00Z", 3, "AM", "22:30", null)]
+    [InlineData("2026-03-05T12:00Z", 11, "PM", null, null)]
+    [InlineData("2026-03-09T06:00Z", 11, "PM", null, null)]
+    [InlineData("2026-03-10T12:00Z", 11, "PM", "19:30", 5)]
+    public void But_it_has_one_where_the_present_is_known_and_the_clocks_do_not_change_about_now(string now, int hour, string half, string? at, int? day)
+    {
+        var configuration = Weekly("Eastern Standard Time", hour, 30, half, 5);
+        Schedule.Derive(configuration, DateTimeOffset.Parse(now));
+        Assert.Equal((at == null ? null : TimeSpan.Parse(at), (DayOfWeek?)day), (configuration.At, configuration.DayOfWeek));
     }
 
     [Theory]

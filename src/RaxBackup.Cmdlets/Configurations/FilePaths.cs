@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace RaxBackup.Cmdlets;
+
+/// <summary>Paths of files as a person writes them: relative to where the prompt stands, with wildcards or literal.</summary>
+internal static class FilePaths
+{
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>The files that a path names; FileNotFound where it is literal and there is none. A wildcard may match nothing.</summary>
+    public static IReadOnlyList<string> Existing(PathIntrinsics paths, string path, bool isLiteral)
+    {
+        if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            var one = New(paths, path);
+            return System.IO.File.Exists(one) ? [one] : throw NotFound(path);
+        }
+        try
+        {
+            var files = paths.GetResolvedProviderPathFromPSPath(path, out var provider);
+            return provider.Name == FileSystem ? [.. files.Where(System.IO.File.Exists)] : throw NoFile(path);
+        }
+        catch (ItemNotFoundException)
+        {
+            return [];
+        }
+        catch (System.Exception cause) when (cause is DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw NoFile(path);
+        }
+    }
+
+    /// <summary>The full path of a file that need not exist yet.</summary>
+    public static string New(PathIntrinsics paths, string path)
+    {
+        try
+        {
+            var full = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == FileSystem ? full : throw NoFile(path);
+        }
+        catch (System.Exception cause) when (cause is DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw NoFile(path);
+        }
+    }
+
+    private static RaxBackupException NotFound(string path) =>
+        new(FailureKind.NotFound, nameof(Text.FileNotFound), Text.FileNotFound(path)) { Target = path };
+
+    private static RaxBackupException NoFile(string path) =>
+        new(FailureKind.InvalidRequest, nameof(Text.FilePathInvalid), Text.FilePathInvalid(path)) { Target = path };
+}
