@@ -63,7 +63,7 @@ internal static class VaultBenchmark
     private static async Task<Measured[]> VaultAsync(string tree, string work)
     {
         Task<Measured> Run(params string[] arguments) =>
-            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat(["vault-engine", .. arguments]));
+            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat([VaultEngineProcess.Verb, .. arguments]));
         var (vault, to) = (Path.Combine(work, "vault"), Path.Combine(work, "restored"));
         await SettleAsync();
         var first = await Run("backup", "1", vault, tree);
@@ -81,7 +81,7 @@ internal static class VaultBenchmark
     /// <summary>Nobody pays for what the one before left to be written.</summary>
     public static Task SettleAsync() => MeasuredProcess.RunAsync("sync", []);
 
-    private static IEnumerable<string> Itself =>
+    public static IEnumerable<string> Itself =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(VaultBenchmark).Assembly.Location] : [];
 
     private static void Print(long bytes, int files, int runs, List<Measured> sums, List<Measured[]> vault, List<Measured[]> other)

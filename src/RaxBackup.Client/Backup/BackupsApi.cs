@@ -9,10 +9,14 @@ internal sealed class BackupsApi(BackupEndpoint backup)
 {
     /// <summary>Start a backup manually: its id, or BackupRefused where the service answers -1.</summary>
     public Task<long> StartAsync(string? region, long configurationId, Call call) =>
-        backup.StartAsync(region, Operation.PostOnce("StartBackup", "backup/action-requested", new ActionDraft("StartManual", configurationId)), call);
+        backup.StartAsync(region, Operation.PostOnce("StartBackup", "backup/action-requested", new ActionDraft("StartManual", configurationId)) with
+        {
+            Words = "start a backup of configuration",
+        }, call, answersId: true);
 
     /// <summary>List backup details.</summary>
-    public Task<Backup> GetAsync(string? region, long backupId, Call call) => backup.ReadAsync<Backup>(region, Operation.Get("GetBackup", $"backup/{backupId}"), call);
+    public Task<Backup> GetAsync(string? region, long backupId, Call call) =>
+        backup.ReadAsync<Backup>(region, Operation.Get("GetBackup", $"backup/{backupId}"), call);
 
     /// <summary>List completed backups.</summary>
     public Task<IReadOnlyList<CompletedBackup>> ListCompletedAsync(string? region, long configurationId, Call call) =>
@@ -28,4 +32,7 @@ internal sealed class BackupsApi(BackupEndpoint backup)
 }
 
 /// <summary>A start or stop, in the wire's own names.</summary>
-internal sealed record ActionDraft(string Action, long Id, string? EncryptedPassword = null);
+internal sealed record ActionDraft(string Action, long Id, string? EncryptedPassword = null) : ITargeted
+{
+    object ITargeted.Target => Id;
+}

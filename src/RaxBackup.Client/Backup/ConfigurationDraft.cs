@@ -1,9 +1,10 @@
 using System.Collections.Generic;
+using RaxBackup.Client.Http;
 
 namespace RaxBackup.Client;
 
 /// <summary>The writable fields of a configuration, in the wire's own names and forms (operation Create a backup configuration).</summary>
-internal sealed record ConfigurationDraft
+internal sealed record ConfigurationDraft : ITargeted
 {
     public required long MachineAgentId { get; init; }
     public required string BackupConfigurationName { get; init; }
@@ -25,6 +26,7 @@ internal sealed record ConfigurationDraft
     public string? BackupPostscript { get; init; }
     public IReadOnlyList<ItemDraft> Inclusions { get; init; } = [];
     public IReadOnlyList<ItemDraft> Exclusions { get; init; } = [];
+    object ITargeted.Target => BackupConfigurationName;
 }
 
 /// <summary>A path to include or exclude: FileItemType is File or Folder.</summary>

@@ -13,7 +13,10 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
 
     /// <summary>List all backup configurations for an agent.</summary>
     public Task<IReadOnlyList<BackupConfiguration>> ListByAgentAsync(string? region, long agentId, Call call) =>
-        backup.ListAsync<BackupConfiguration>(region, Operation.Get("ListAgentConfigurations", $"backup-configuration/system/{agentId}"), call);
+        backup.ListAsync<BackupConfiguration>(region, Operation.Get("ListAgentConfigurations", $"backup-configuration/system/{agentId}") with
+        {
+            Words = "list the configurations of agent",
+        }, call);
 
     /// <summary>List backup configuration details.</summary>
     public Task<BackupConfiguration> GetAsync(string? region, long configurationId, Call call) =>

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using RaxBackup.Client.Http;
 
@@ -9,30 +12,43 @@ internal sealed class RestoresApi(BackupEndpoint backup)
 {
     /// <summary>Create a restore configuration.</summary>
     public Task<Restore> CreateAsync(string? region, RestoreDraft draft, Call call) =>
-        backup.ReadAsync<Restore>(region, Operation.PutOnce("CreateRestore", "restore", draft), call);
+        backup.ReadAsync<Restore>(region, Operation.PutOnce("CreateRestore", "restore", draft) with { Words = "create a restore of backup" }, call);
 
     /// <summary>List details about a restore.</summary>
     public Task<Restore> GetAsync(string? region, long restoreId, Call call) => backup.ReadAsync<Restore>(region, Operation.Get("GetRestore", $"restore/{restoreId}"), call);
 
     /// <summary>Include or exclude a file in a restore configuration.</summary>
-    public Task AddItemAsync(string? region, RestoreItemDraft item, Call call) => backup.SendAsync(region, Operation.PutOnce("AddRestoreItem", "restore/files", item), call);
+    /// <remarks>A path outside ASCII is sent encoded as well.</remarks>
+    public Task AddItemAsync(string? region, RestoreItemDraft item, Call call) => backup.SendAsync(
+        region, Operation.PutOnce("AddRestoreItem", "restore/files", item with { FilePathEncoded = item.FilePathEncoded ?? Encoded(item.FilePath) }) with
+        {
+            Words = "add an item to restore",
+        }, call);
 
     /// <summary>List included or excluded files in a restore configuration.</summary>
     public Task<IReadOnlyList<RestoreItem>> ListItemsAsync(string? region, long restoreId, Call call) =>
         backup.ListAsync<RestoreItem>(region, Operation.Get("ListRestoreItems", $"restore/files/{restoreId}"), call);
 
-    /// <summary>Start a restore manually.</summary>
-    public Task StartAsync(string? region, long restoreId, Call call) =>
-        backup.StartAsync(region, Operation.PostOnce("StartRestore", "restore/action-requested", new ActionDraft("StartManual", restoreId)), call);
+    /// <summary>Start a restore manually; the passphrase of an encrypted backup as <see cref="Passphrase"/> makes it.</summary>
+    public Task StartAsync(string? region, long restoreId, string? encryptedPassword, Call call) =>
+        backup.StartAsync(region, Operation.PostOnce("StartRestore", "restore/action-requested", new ActionDraft("StartManual", restoreId, encryptedPassword)), call);
 
     /// <summary>Get a restore report; RestoreId is written in from the request.</summary>
     public Task<RestoreReport> GetReportAsync(string? region, long restoreId, Call call) =>
         backup.ReadAsync<RestoreReport>(region, Operation.Get("GetRestoreReport", $"restore/report/{restoreId}"), call, report => report.RestoreId = restoreId);
+
+    private static string? Encoded(string path) => path.All(c => c < 128) ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(path));
 }
 
 /// <summary>A new restore, in the wire's own names.</summary>
 internal sealed record RestoreDraft(
-    long BackupId, long BackupMachineId, long DestinationMachineId, string DestinationPath, bool OverwriteFiles, string? BackupDataCenter = null);
+    long BackupId, long BackupMachineId, long DestinationMachineId, string DestinationPath, bool OverwriteFiles, string? BackupDataCenter = null) : ITargeted
+{
+    object ITargeted.Target => BackupId;
+}
 
 /// <summary>A path of a restore, in the wire's own names: Filter "1" include, "2" exclude; FileItemType "0" file, "1" folder, "2" database.</summary>
-internal sealed record RestoreItemDraft(string FilePath, string Filter, long ParentId, string FileItemType, string? FilePathEncoded = null);
+internal sealed record RestoreItemDraft(string FilePath, string Filter, long ParentId, string FileItemType, string? FilePathEncoded = null) : ITargeted
+{
+    object ITargeted.Target => ParentId;
+}

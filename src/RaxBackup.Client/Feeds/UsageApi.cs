@@ -1,33 +1,66 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
+using RaxBackup.Client.Http;
+using RaxBackup.Client.Identity;
+using RaxBackup.Client.Json;
 
 namespace RaxBackup.Client.Feeds;
 
 /// <summary>The feed operations.</summary>
-internal sealed class UsageApi
+internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog catalog, Session session)
 {
     /// <summary>A page of one feed, with the way to the next; the caller asks for the next once it has taken half of this one.</summary>
-    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => throw new NotSupportedException();
+    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => PageAsync(new Uri($"{Feed(query.Region, query.Service)}{Parameters(query)}"), query, call);
 
     /// <summary>The page after this one, in the query's direction.</summary>
-    public Task<Page<UsageEvent>> GetNextAsync(Page<UsageEvent> page, Call call) => throw new NotSupportedException();
+    public Task<Page<UsageEvent>> GetNextAsync(Page<UsageEvent> page, Call call) =>
+        page.Next == null ? Task.FromResult(new Page<UsageEvent>([], null, null, page.Query)) : PageAsync(page.Next, page.Query, call);
 
     /// <summary>One event by id, with or without urn:uuid:.</summary>
-    public Task<UsageEvent> GetAsync(string? region, UsageService service, string eventId, Call call) => throw new NotSupportedException();
-}
+    public async Task<UsageEvent> GetAsync(string? region, UsageService service, string eventId, Call call)
+    {
+        var bare = eventId.Trim();
+        if (bare.StartsWith(FeedReader.IdPrefix, StringComparison.OrdinalIgnoreCase)) bare = bare.Substring(FeedReader.IdPrefix.Length);
+        var operation = Operation.Get("GetUsageEvent", "") with { Target = bare };
+        var answer = await SendAsync(new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}"), operation, call).ConfigureAwait(false);
+        var entries = FeedReader.Read(answer, service, InSession(region)).Entries;
+        return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(answer, $"it holds {entries.Count} entries");
+    }
 
-/// <summary>What to read of one feed. Type patterns, resource and times are checked in each event; what the feed can filter is also asked of it.</summary>
-internal sealed record UsageQuery(string? Region, UsageService Service)
-{
-    public int PageSize { get; init; } = 1000;
-    public string? Marker { get; init; }
-    public string? Direction { get; init; }
-    public string? Type { get; init; }
-    public string? ResourceId { get; init; }
-    public DateTimeOffset? After { get; init; }
-    public DateTimeOffset? Before { get; init; }
-}
+    private async Task<Page<UsageEvent>> PageAsync(Uri address, UsageQuery query, Call call)
+    {
+        var operation = Operation.Get(query.Marker == null ? "ListUsageEvents" : "ListUsageEventsFrom", "") with
+        {
+            Words = query.Marker == null ? "list usage events" : "list usage events from",
+            Target = query.Marker,
+        };
+        var answer = await SendAsync(address, operation, call).ConfigureAwait(false);
+        var feed = FeedReader.Read(answer, query.Service, InSession(query.Region));
+        var wanted = feed.Entries.TakeWhile(entry => entry.Id != query.Until).ToList();
+        var forward = query.IsForward;
+        var link = forward ? feed.Previous : feed.Next;
+        var over = feed.Entries.Count == 0 || wanted.Count < feed.Entries.Count || (forward ? query.EndsAfter(feed.Entries) : query.EndsBefore(feed.Entries));
+        var next = over || link == null ? null : FeedLink.Resolve(address, link, operation);
+        return new Page<UsageEvent>(wanted.Where(query.Takes).ToList(), feed.Entries.FirstOrDefault()?.Id, next, query);
+    }
 
-/// <summary>A page and the address of the next; null at the end.</summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, Uri? Next, UsageQuery Query);
+    private Task<Answer> SendAsync(Uri address, Operation operation, Call call) =>
+        pipeline.SendAsync(new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" }, call);
+
+    private Uri Feed(string? region, UsageService service)
+    {
+        var where = InSession(region);
+        var tenant = service == UsageService.Files ? catalog.NastId(where) : session.TenantId ?? "";
+        return new Uri(catalog.Feeds(where), $"{FeedLink.NameOf(service)}/events/{Escape.Segment(tenant)}");
+    }
+
+    private string InSession(string? region) => catalog.Region(region ?? session.Region!);
+
+    private static string Parameters(UsageQuery query)
+    {
+        var marker = query.Marker is { } from ? $"&marker={Uri.EscapeDataString(Guid.TryParse(from, out _) ? FeedReader.IdPrefix + from : from)}" : "";
+        var direction = query.Direction is { } way ? $"&direction={Uri.EscapeDataString(way.ToLowerInvariant())}" : "";
+        return $"?limit={query.PageSize}{marker}{direction}";
+    }
+}

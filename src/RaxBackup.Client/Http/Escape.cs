@@ -6,5 +6,8 @@ namespace RaxBackup.Client.Http;
 internal static class Escape
 {
     /// <summary>One segment of a path: no slash, query or dot segment of the caller's gets through.</summary>
-    public static string Segment(string text) => Uri.EscapeDataString(text).Replace(".", "%2E");
+    /// <remarks>"." and ".." are refused: Uri resolves them even where they are escaped.</remarks>
+    public static string Segment(string text) => text.Trim() is "" or "." or ".."
+        ? throw Failure.Of(FailureKind.InvalidArgument, nameof(Text.IdentifierInvalid), text)
+        : Uri.EscapeDataString(text);
 }

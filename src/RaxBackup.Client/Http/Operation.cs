@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http;
+using System.Text.RegularExpressions;
 
 namespace RaxBackup.Client.Http;
 
@@ -8,6 +10,20 @@ namespace RaxBackup.Client.Http;
 /// </summary>
 internal sealed record Operation(string Name, HttpMethod Method, string Path, bool MayRepeat, object? Body = null, BodyFormat Format = BodyFormat.Json)
 {
+    /// <summary>What it does, for messages: "get agent" of GetAgent.</summary>
+    public string Words { get; init; } = Regex.Replace(Name, "(?<=[a-z])(?=[A-Z])", " ").ToLowerInvariant();
+
+    /// <summary>The thing it acts on: an id, a name or a path.</summary>
+    public object? Target { get; init; } = (Body as ITargeted)?.Target ?? LastNumber(Path);
+
+    /// <summary>"Could not get agent 42".</summary>
+    public string CouldNot => string.Format(CultureInfo.InvariantCulture, Target switch
+    {
+        null => "Could not {0}",
+        string => "Could not {0} '{1}'",
+        _ => "Could not {0} {1}",
+    }, Words, Target);
+
     /// <summary>A read: may be repeated.</summary>
     public static Operation Get(string name, string path) => new(name, HttpMethod.Get, path, MayRepeat: true);
 
@@ -25,7 +41,16 @@ internal sealed record Operation(string Name, HttpMethod Method, string Path, bo
 
     /// <summary>A PUT that may be sent once only (it creates or adds).</summary>
     public static Operation PutOnce(string name, string path, object? body = null) => new(name, HttpMethod.Put, path, MayRepeat: false, body);
+
+    private static object? LastNumber(string path) =>
+        long.TryParse(path.Substring(path.LastIndexOf('/') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
 }
 
 /// <summary>How a body is written.</summary>
 internal enum BodyFormat { Json, Form }
+
+/// <summary>A body that knows what it acts on; messages name it.</summary>
+internal interface ITargeted
+{
+    object Target { get; }
+}

@@ -25,6 +25,22 @@ internal interface IBackupEngine
     /// <summary>Forgets a backup; its blocks go once nothing else uses them. No error where there is none.</summary>
     Task ForgetAsync(long backupId, CancellationToken stop);
 
+    /// <summary>
+    /// Gives an agent a data key of its own, which only the passphrase opens; its backups are encrypted once their jobs say so. On an
+    /// agent that has one: AlreadyEncrypted; but where the copy for unattended backups was lost and the passphrase is right, the copy
+    /// is made again. WrongPassphrase where it is not right, or empty. The caller wipes the passphrase.
+    /// </summary>
+    Task EnableEncryptionAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop);
+
+    /// <summary>
+    /// From now on only the next passphrase opens the agent's data key; the data key stays, so that no backup is touched. Also makes
+    /// the copy for unattended backups again where it was lost. WrongPassphrase where the current one is wrong or the next one empty.
+    /// </summary>
+    Task ChangePassphraseAsync(string agentKey, ReadOnlyMemory<byte> current, ReadOnlyMemory<byte> next, CancellationToken stop);
+
+    /// <summary>Whether the passphrase is the agent's: WrongPassphrase where not. Changes nothing.</summary>
+    Task VerifyPassphraseAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop);
+
     /// <summary>Bytes that the store takes on disk.</summary>
     Task<long> StoredBytesAsync(CancellationToken stop);
 }
@@ -32,15 +48,21 @@ internal interface IBackupEngine
 /// <summary>A path to take or to leave out; a folder stands for all below it.</summary>
 internal sealed record PathRule(string Path, bool IsFolder);
 
-/// <summary>What to back up. Only a backup of the same configuration is looked at to find out what has not changed.</summary>
-internal sealed record BackupJob(long BackupId, long ConfigurationId, IReadOnlyList<PathRule> Inclusions, IReadOnlyList<PathRule> Exclusions);
+/// <summary>
+/// What to back up. Only a backup of the same configuration is looked at to find out what has not changed.
+/// <paramref name="EncryptFor"/> is the agent (its id as text) whose data key encrypts all of it; null: not encrypted.
+/// </summary>
+internal sealed record BackupJob(
+    long BackupId, long ConfigurationId, IReadOnlyList<PathRule> Inclusions, IReadOnlyList<PathRule> Exclusions, string? EncryptFor = null);
 
 /// <summary>
 /// What to restore; no inclusion means everything. A file's full path is made anew below <paramref name="DestinationPath"/>,
 /// so that "/" puts it back where it was. Without <paramref name="Overwrite"/> a file that exists is left alone and is no error.
+/// The passphrase (empty: none; the caller wipes it) is needed for an encrypted backup, else WrongPassphrase; for others it is ignored.
 /// </summary>
 internal sealed record RestoreJob(
-    long BackupId, string DestinationPath, bool Overwrite, IReadOnlyList<PathRule> Inclusions, IReadOnlyList<PathRule> Exclusions);
+    long BackupId, string DestinationPath, bool Overwrite, IReadOnlyList<PathRule> Inclusions, IReadOnlyList<PathRule> Exclusions,
+    ReadOnlyMemory<byte> Passphrase = default);
 
 /// <summary>How far a job is; totals are null until they are known.</summary>
 internal readonly record struct JobProgress(long FilesDone, long BytesDone, long? FilesTotal, long? BytesTotal);
@@ -54,27 +76,3 @@ internal sealed record BackupOutcome(
 
 /// <summary>What a restore did.</summary>
 internal sealed record RestoreOutcome(long FilesRestored, long BytesRestored, long FilesSkipped, IReadOnlyList<JobError> Errors);
-
-/// <summary>A job cannot go on as a whole.</summary>
-internal sealed class EngineException(EngineFailure failure, string message, Exception? inner = null) : Exception(message, inner)
-{
-    /// <summary>Why.</summary>
-    public EngineFailure Failure { get; } = failure;
-}
-
-/// <summary>Why a job as a whole cannot go on.</summary>
-internal enum EngineFailure
-{
-    /// <summary>The store's disk is full.</summary>
-    StoreFull,
-    /// <summary>The store cannot be read or written.</summary>
-    StoreUnavailable,
-    /// <summary>The backup's manifest is damaged.</summary>
-    ManifestDamaged,
-    /// <summary>There is no such backup.</summary>
-    NoSuchBackup,
-    /// <summary>Nothing that was to be backed up exists.</summary>
-    NothingToBackUp,
-    /// <summary>The destination cannot be used.</summary>
-    DestinationUnusable,
-}

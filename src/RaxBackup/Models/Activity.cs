@@ -37,8 +37,10 @@ public class Activity : IRegional
     public string? StateText { get; set; }
     /// <summary>When it happened (UTC).</summary>
     public DateTimeOffset? TimeOfActivity { get; set; }
-    /// <summary>The backup that a restore reads.</summary>
+    /// <summary>The backup: the one that a restore reads, or the row's own where the service names no other.</summary>
     public long? BackupId { get; set; }
+    /// <summary>The restore, where the row is one (wire: ID).</summary>
+    public long? RestoreId { get; set; }
 }
 
 /// <summary>Kinds of activity.</summary>

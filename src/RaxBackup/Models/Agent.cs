@@ -73,4 +73,6 @@ public class PublicKey
     public string? ModulusHex { get; set; }
     /// <summary>The exponent in hexadecimal digits: 10001 is 65537.</summary>
     public string? ExponentHex { get; set; }
+    /// <summary>Length and first digits: enough to tell two keys apart.</summary>
+    public override string ToString() => Display.Key(ModulusHex);
 }

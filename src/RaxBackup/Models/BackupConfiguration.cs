@@ -60,7 +60,7 @@ public class BackupConfiguration : IRegional
     /// <summary>Id of the last run's report.</summary>
     public long? LastRunBackupReportId { get; set; }
     /// <summary>State of the last backup, where the list tells it.</summary>
-    public JobState BackupState { get; set; }
+    public JobState BackupState { get; set; } = JobState.Unknown;
     /// <summary>That state as the service spelt it.</summary>
     public string? BackupStateText { get; set; }
     /// <summary>Mail addresses to notify.</summary>

@@ -68,6 +68,8 @@ public class UsageProduct
     public string? ResourceType { get; set; }
     /// <summary>Version of the message.</summary>
     public string? Version { get; set; }
+    /// <summary>What was used, short; the views show it, and it outlives serialization.</summary>
+    public override string ToString() => ResourceType ?? "";
 }
 
 /// <summary>A product message that this version does not know: kept whole.</summary>
@@ -77,4 +79,6 @@ public class UnknownProduct : UsageProduct
     public string? Namespace { get; set; }
     /// <summary>Attributes by their names on the wire.</summary>
     public IDictionary<string, string> Attributes { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>The last part of the namespace, such as <c>bandwidthIn</c>.</summary>
+    public override string ToString() => Namespace is null ? "" : Namespace.Substring(Namespace.LastIndexOf('/') + 1);
 }

@@ -1,0 +1,62 @@
+namespace RaxBackup.Client;
+
+/// <summary>
+/// The words of every failure, by error id: the name of the constant is the id. Where a service answered, {0} is what was tried
+/// ("Could not get agent 42") and {1} what the service said.
+/// </summary>
+internal static class Text
+{
+    private const string Answered = "{0}: {1}";
+
+    public const string AccessDenied = Answered;
+    public const string AgentNotFound = Answered;
+    public const string AlreadyExists = Answered;
+    public const string AuthenticationFailed = Answered;
+    public const string BackupNotFound = Answered;
+    public const string ConfigurationNotFound = Answered;
+    public const string LimitExceeded = Answered;
+    public const string MarkerNotFound = Answered;
+    public const string ProxyAuthenticationRequired = Answered;
+    public const string RedirectRefused = "{0}: {1}. It is not followed: the session's token goes to the catalog's addresses only.";
+    public const string RequestRejected = Answered;
+    public const string ResourceNotFound = Answered;
+    public const string RestoreNotFound = Answered;
+    public const string ServiceFailed = Answered;
+    public const string StatusUnexpected = Answered;
+    public const string UsageEventNotFound = Answered;
+
+    public const string ConnectionFailed = "{0}: no connection to {1}: {2}";
+    public const string HostUnknown = "{0}: the host {1} is not known: {2}";
+    public const string OutcomeUnknown = "{0}: {1}. It may have been started or carried out all the same.";
+    public const string RequestTimedOut = "{0}: {1}";
+
+    public const string AnswerTooLong = "{0}: the answer is longer than {1} bytes and was not read.";
+    public const string AnswerUnreadable = "The answer to {0} cannot be read: {1}";
+    public const string LinkRefused = "The feed of {0} links to {1}, which is another host: it is not followed.";
+
+    public const string IdentityUnreachable = "Could not log in: the Identity service at {0} does not answer: {1}";
+    public const string InsecureAddress = "{0} is not an https address. Only loopback addresses may be used without encryption.";
+    public const string PasscodeRequired = "Could not log in: the account {0} asks for a passcode (multi-factor authentication).";
+    public const string SessionClosed = "The session is closed.";
+    public const string SessionExpired = "The session of {0} has ended, and a session made with a passcode cannot be renewed.";
+    public const string TenantUnknown = "The login of {0} names no tenant: Identity gave no catalog.";
+
+    public const string RegionUnknown = "There is no region '{0}' in the account's catalog. It has: {1}.";
+    public const string ServiceNotInCatalog = "The account's catalog has no {0}.";
+    public const string IdentifierInvalid = "'{0}' is not an id.";
+    public const string BodyInvalid = "The body cannot be written as JSON: {0}";
+    public const string PathInvalid = "'{0}' is not a path below the tenant's address.";
+    public const string TimeZoneUnknown = "There is no time zone '{0}': a Windows id (Eastern Standard Time) or an IANA id (America/New_York) is expected.";
+
+    public const string CredentialsFileUnreadable = "The credentials file '{0}' cannot be read: {1}";
+    public const string PublicKeyInvalid = "The agent's public key cannot be used: {0}";
+    public const string TimeOfDayInvalid = "'{0}' is not a time of day: a whole minute from 00:00 to 23:59 is expected.";
+
+    public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
+    public const string WaitTimedOut = "The wait for {0} ended after {1} s; its state was {2}.";
+
+    public const string DotNetRuntimeMissing = "The local service needs the .NET 10 runtime with ASP.NET Core: {0}";
+    public const string DotNetAdvice = "Install the ASP.NET Core Runtime 10 (https://dotnet.microsoft.com/download), or set DOTNET_ROOT to the folder where it is.";
+    public const string LocalServiceMissing = "The local service is not part of this module: '{0}' does not exist.";
+    public const string LocalServiceFailed = "The local service did not start: {0}";
+}

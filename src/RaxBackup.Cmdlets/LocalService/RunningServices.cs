@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using RaxBackup.Client;
+
+namespace RaxBackup.Cmdlets;
+
+/// <summary>The local services that this process has started: child processes are a fact of the process, not of a runspace.</summary>
+internal static class RunningServices
+{
+    private static readonly ConcurrentDictionary<int, (LocalService Service, ServiceProcess Process)> Started = new();
+
+    /// <summary>The service lies beside bin in the module.</summary>
+    private static string ServiceFile =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(RunningServices).Assembly.Location)!, "..", "..", "service", "RaxBackup.Service.dll"));
+
+    /// <summary>Starts one and waits until it is ready.</summary>
+    public static LocalService Start(RaxBackupCmdlet cmdlet, string? statePath = null, int port = 0)
+    {
+        var (process, ready) = cmdlet.Await(call => ServiceProcess.StartAsync(new ServiceStart(ServiceFile, statePath, port), call));
+        var service = new LocalService
+        {
+            Address = ready.Address,
+            IdentityUri = ready.IdentityUri,
+            Port = ready.Address!.Port,
+            UserName = ready.UserName,
+            ApiKey = Login.Secure(ready.ApiKey ?? ""),
+            TenantId = ready.TenantId,
+            Regions = ready.Regions,
+            Path = ready.State,
+            ProcessId = process.Id,
+            StartTime = TimeProvider.System.GetUtcNow(),
+            Version = ready.Version,
+            IsRunning = true,
+        };
+        Started[process.Id] = (service, process);
+        return service;
+    }
+
+    /// <summary>Those that run, oldest first.</summary>
+    public static IReadOnlyList<LocalService> Running()
+    {
+        foreach (var (service, process) in Started.Values)
+            service.IsRunning = process.IsRunning;
+        return [.. Started.Values.Select(one => one.Service).Where(service => service.IsRunning).OrderBy(service => service.StartTime)];
+    }
+
+    /// <summary>The one started last; null where none runs.</summary>
+    public static LocalService? Newest() => Running().LastOrDefault();
+
+    /// <summary>Ends one; nothing to do where it has ended by itself or was not started here.</summary>
+    public static async Task StopAsync(LocalService service)
+    {
+        if (!Started.TryRemove(service.ProcessId, out var known))
+            return;
+        await known.Process.StopAsync();
+        known.Process.Dispose();
+        known.Service.IsRunning = false;
+    }
+}

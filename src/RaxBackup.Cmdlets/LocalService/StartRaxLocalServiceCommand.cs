@@ -1,0 +1,36 @@
+using System.Management.Automation;
+
+namespace RaxBackup.Cmdlets;
+
+/// <summary>Starts a Cloud Backup service for this machine. It ends with this PowerShell process at the latest.</summary>
+[Cmdlet(VerbsLifecycle.Start, "RaxLocalService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(LocalService))]
+public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
+{
+    /// <summary>The folder for its state; in memory where none is given.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The port on the loopback address; any free one by default.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        var folder = Path is null ? null : FolderOf(Path);
+        if (ShouldProcess(folder ?? "state in memory", "Start a local service"))
+            WriteObject(RunningServices.Start(this, folder, Port));
+    }
+
+    /// <summary>There is nothing to go on with.</summary>
+    private protected override bool EndsPipeline(RaxBackupException failure) => true;
+
+    private string FolderOf(string path)
+    {
+        var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == "FileSystem" ? folder : throw Failures.Argument(nameof(Text.StatePathInvalid), Text.StatePathInvalid(path), path);
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+
+namespace RaxBackup.Cmdlets;
+
+/// <summary>The words of the commands' own errors. Each member's name is the error id that scripts test for.</summary>
+internal static class Text
+{
+    public const string NotConnected = "There is no open session in this runspace.";
+    public const string NotConnectedAdvice = "Run Connect-RaxBackup first, or give an open session with -Session.";
+    public const string SessionClosedAdvice = "Log in again with Connect-RaxBackup -PassThru, and give that session.";
+    public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
+    public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
+    public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
+    public const string IncludeListEmpty = "A backup configuration needs something to back up: give -IncludeFolder or -IncludeFile.";
+    public const string NotifyRecipientMissing = "-NotifyOnSuccess and -NotifyOnFailure need an address: give -NotifyRecipient.";
+
+    public static string SessionClosed(Session session) => $"The session {session} is closed, or was not made by Connect-RaxBackup in this process.";
+
+    public static string ConfirmationImpossible(string target, string action) =>
+        $"Nothing was done to '{target}' ({action}): the command asks before it acts, and there is nobody here to ask.";
+
+    public static string BodyTooDeep(int levels) => $"The body is nested more than {levels} levels deep, or contains itself.";
+
+    public static string AgentNotFound(string name) => $"There is no agent whose machine is named '{name}'.";
+
+    public static string ConfigurationNotFound(string name) => $"There is no backup configuration named '{name}'.";
+
+    public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
+
+    public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
+
+    public static string PathNotAbsolute(string path) =>
+        $"The path '{path}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
+
+    public static string ExcludeOutsideIncludes(string path) => $"The excluded path '{path}' is in none of the included folders.";
+
+    public static string CredentialsNotFound(string file) =>
+        $"No credentials were found: neither RAX_USERNAME with RAX_API_KEY or RAX_PASSWORD in the environment, "
+        + $"nor username and api_key in section [rackspace_cloud] of '{file}'.";
+
+    public static string CredentialsIncomplete => "RAX_USERNAME is set, but neither RAX_API_KEY nor RAX_PASSWORD.";
+
+    public static string AddressInvalid(string address) => $"'{address}' is not an address: an absolute URI is expected.";
+
+    public static string BackupFailed(string job, string? why) => Failed(job, why);
+
+    public static string BackupStopped(string job) => $"{job} was stopped before it was complete.";
+
+    public static string BackupSkipped(string job) => $"{job} was skipped: nothing was backed up.";
+
+    public static string BackupMissed(string job) => $"{job} was missed: the agent was not there at its time.";
+
+    public static string RestoreFailed(string job, string? why) => Failed(job, why);
+
+    public static string RestoreStopped(string job) => $"{job} was stopped before it was complete.";
+
+    public static string CompletedWithErrors(string job) => $"{job} is complete, with errors on some files.";
+
+    public static string JobGoesOn(string job, string command) => $"The wait has ended, {job} goes on. Wait for it again with: {command}";
+
+    public static string StartUncertain(string what) => $"{what} was being started and may run: Get-RaxBackupActivity tells.";
+
+    public static string BackupAgentUnknown(long backupId) => $"The service does not tell which agent made backup {backupId}: give -BackupAgentId.";
+
+    public static string RestoreNotStarted(long restoreId, string why) => $"Restore {restoreId} was created, but not started: {why}";
+
+    public static string BackupStartedUnread(long backupId, string why) => $"Backup {backupId} has been started, but could not be read: {why}";
+
+    public static string RestoreStartedUnread(long restoreId, string why) => $"Restore {restoreId} has been started, but could not be read: {why}";
+
+    public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
+
+    public static string StatePathInvalid(string path) => $"'{path}' is not a folder of the file system.";
+
+    private static string Failed(string job, string? why) => string.IsNullOrWhiteSpace(why) ? $"{job} failed." : $"{job} failed: {why}";
+}

@@ -1,0 +1,19 @@
+using RaxBackup.Service.State;
+
+namespace RaxBackup.Service.Routes;
+
+/// <summary>One operation of the API: its name (the client's own), its route, and the role that it needs.</summary>
+internal sealed record Operation(string Name, string Method, string Path, Role Needs, Credentials Credentials = Credentials.Token);
+
+/// <summary>How a caller shows who it is.</summary>
+internal enum Credentials
+{
+    /// <summary>The operation is the login itself, or is open to all.</summary>
+    None,
+    /// <summary>A token.</summary>
+    Token,
+    /// <summary>A token, or user name and API key.</summary>
+    TokenOrBasic,
+    /// <summary>The service's own API key.</summary>
+    ApiKey,
+}

@@ -1,0 +1,170 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RaxBackup.Service.Agents;
+using RaxBackup.Service.Engines;
+using RaxBackup.Service.Faults;
+using RaxBackup.Service.Routes;
+using RaxBackup.Service.Seed;
+using RaxBackup.Service.State;
+
+namespace RaxBackup.Service;
+
+/// <summary>A running service: state, this machine's agent, and the web server before them.</summary>
+internal sealed class ServiceHost : IAsyncDisposable
+{
+    public const string UserName = "local";
+
+    private readonly StateFolder _folder;
+    private readonly WebApplication _web;
+    private readonly IBackupEngine _engine;
+
+    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, Func<AgentKey> newKey)
+    {
+        (_folder, State, _engine, ApiKey) = (folder, state, engine, ApiKeyFile.ReadOrCreate(folder.ApiKeyFile));
+        TenantId = state.Meta.TenantId;
+        AddUsers(options.UsersFile);
+        _web = WebServer.Build(options.Port, state.Clock);
+        var logs = _web.Services.GetRequiredService<ILoggerFactory>();
+        var log = logs.CreateLogger("RaxBackup.Service");
+        Deletion = new Deletion(state, Agents, engine, log);
+        AgentId = StartAgents(options.FurtherAgents, new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog)));
+        AddPipeline(log);
+    }
+
+    public ServiceState State { get; }
+
+    public AgentDirectory Agents { get; } = new();
+
+    public Deletion Deletion { get; }
+
+    public FaultTable Faults { get; } = new();
+
+    public string ApiKey { get; }
+
+    public string TenantId { get; }
+
+    /// <summary>The agent that is this machine's own.</summary>
+    public long AgentId { get; }
+
+    public string? StateFolder => _folder.IsKept ? _folder.Path : null;
+
+    /// <summary>Root of the service, with the port that it got.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts a service; <see cref="StartFailure"/> says why it cannot.</summary>
+    public static async Task<ServiceHost> StartAsync(
+        ServiceOptions options, ServiceClock clock, Func<string, IBackupEngine> engine, Func<AgentKey>? newKey = null)
+    {
+        var folder = RaxBackup.Service.State.StateFolder.Open(options.StateFolder);
+        ServiceState? state = null;
+        IBackupEngine? vault = null;
+        try
+        {
+            state = new ServiceState(folder, clock);
+            state.Jobs.FailUnfinished();
+            vault = engine(folder.Vault);
+            var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
+            try
+            {
+                await host.ListenAsync(options.Port);
+                host.Deletion.Resume();
+                return host;
+            }
+            catch
+            {
+                await host.Agents.DisposeAsync();
+                await host._web.DisposeAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            (vault as IDisposable)?.Dispose();
+            state?.Dispose();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private void AddUsers(string? file)
+    {
+        State.Users.Add(new User(UserName, TenantId, State.Meta.NastId, Role.Admin) { ApiKey = ApiKey });
+        foreach (var user in file == null ? [] : UsersFile.Read(file, State.Meta))
+        {
+            State.Users.Add(user);
+        }
+    }
+
+    private long StartAgents(int further, AgentStart start)
+    {
+        var own = start.Start(TenantId, number: 1);
+        Agents.Add(own);
+        foreach (var tenant in State.Users.Tenants)
+        {
+            for (var number = 2; number <= further + 1; number++)
+            {
+                Agents.Add(start.Start(tenant, number));
+            }
+        }
+
+        return own.MachineAgentId;
+    }
+
+    private void AddPipeline(ILogger log)
+    {
+        _web.Use(next => http => HostCheck.InvokeAsync(http, next));
+        _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
+        _web.UseRouting();
+        var (faults, errors, gate) = (new FaultInjection(Faults, State.Clock), new ErrorBoundary(log), new Gate(State, ApiKey));
+        _web.Use(next => http => faults.InvokeAsync(http, next));
+        _web.Use(next => http => errors.InvokeAsync(http, next));
+        _web.Use(next => http => gate.InvokeAsync(http, next));
+
+        var encryption = new Encryption(State, _engine);
+        var jobs = new JobControl(State, Agents, encryption);
+        _web.MapIdentity(State.Users, State.Tokens, State.PasscodeSessions);
+        _web.MapAgents(State.Agents, Agents);
+        _web.MapAgentChanges(State, Agents, Deletion, encryption);
+        _web.MapConfigurations(State.Configurations, State.Agents, State.Clock);
+        _web.MapBackups(State, jobs, Agents);
+        _web.MapRestores(State, jobs, Agents);
+        _web.MapActivity(State.Activity, State.Agents);
+        _web.MapFeeds(State.Feeds);
+        _web.MapService(Faults);
+    }
+
+    private async Task ListenAsync(int port)
+    {
+        try
+        {
+            await _web.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new StartFailure(StartFailure.PortInUse, $"Port {port} is in use by another program.", taken);
+        }
+
+        var addresses = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = new Uri(addresses.Single() + "/");
+    }
+
+    /// <summary>Answers no more, interrupts what runs and writes that down, and lets go of the state.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+        await Agents.DisposeAsync();
+        await Deletion.DisposeAsync();
+        (_engine as IDisposable)?.Dispose();
+        State.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Globalization;
+using System.IO;
+
+namespace RaxBackup.Service;
+
+/// <summary>What the command line says.</summary>
+internal sealed record ServiceOptions
+{
+    public const string Usage =
+        """
+        Usage: dotnet RaxBackup.Service.dll [--port N] [--state FOLDER] [--users FILE] [--agents N] [--detached]
+
+          --port N        TCP port on the loopback address; 0 (the default) takes a free one
+          --state FOLDER  where configurations, reports, the API key and the vault are kept;
+                          without it all of it goes when the service ends
+          --users FILE    users besides the one of the ready line, as JSON:
+                          {"users": [{"name": "olga", "apiKey": "...", "password": "...", "tenant": "123456",
+                            "roles": ["observer"], "mfa": "654321"}]}
+                          An apiKey or a password is needed. roles are observer, creator and admin; the strongest counts.
+                          tenant: the service's own where there is none. mfa: the passcode that logging in then asks for.
+                          The file is read at each start; nothing of it but the tenants' names is kept.
+          --agents N      N more agents (0 to 100) for every tenant. They back up this machine too, each with an
+                          id, a key and configurations of its own: to restore or migrate from one to another
+          --detached      do not end when standard input closes
+          --help          this text
+
+        One line of JSON on standard output says where the service listens, or why it cannot start.
+        """;
+
+    private const int MostAgents = 100;
+
+    public int Port { get; init; }
+
+    public string? StateFolder { get; init; }
+
+    public string? UsersFile { get; init; }
+
+    /// <summary>How many agents each tenant has besides the one that is this machine's own.</summary>
+    public int FurtherAgents { get; init; }
+
+    public bool Detached { get; init; }
+
+    public bool Help { get; init; }
+
+    /// <summary>Reads the command line; <see cref="ArgumentException"/> says what is wrong with it.</summary>
+    public static ServiceOptions Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new ServiceOptions();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            options = arguments[i] switch
+            {
+                "--port" => options with { Port = Number("--port", Value(arguments, ref i), ushort.MaxValue) },
+                "--state" => options with { StateFolder = Path.GetFullPath(Value(arguments, ref i)) },
+                "--users" => options with { UsersFile = Path.GetFullPath(Value(arguments, ref i)) },
+                "--agents" => options with { FurtherAgents = Number("--agents", Value(arguments, ref i), MostAgents) },
+                "--detached" => options with { Detached = true },
+                "--help" or "-h" => options with { Help = true },
+                var unknown => throw new ArgumentException($"Unknown option '{unknown}'."),
+            };
+        }
+
+        return options;
+    }
+
+    private static string Value(ReadOnlySpan<string> arguments, ref int at) =>
+        at + 1 < arguments.Length && arguments[at + 1].Length > 0 && !arguments[at + 1].StartsWith("--", StringComparison.Ordinal)
+            ? arguments[++at]
+            : throw new ArgumentException($"Option '{arguments[at]}' needs a value.");
+
+    private static int Number(string option, string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw new ArgumentException($"{option} takes a number from 0 to {most}, not '{text}'.");
+}

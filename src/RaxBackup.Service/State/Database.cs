@@ -1,0 +1,117 @@
+using System;
+using System.Threading;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace RaxBackup.Service.State;
+
+/// <summary>The service's state in SQLite: one connection, one user at a time, every change a transaction.</summary>
+internal sealed class Database : IDisposable
+{
+    private const int DiskFull = 13;
+
+    private readonly Lock _gate = new();
+    private readonly SqliteConnection _connection;
+    private readonly DiskReserve? _reserve;
+
+    private Database(SqliteConnection connection, DiskReserve? reserve) => (_connection, _reserve) = (connection, reserve);
+
+    /// <summary>Opens the file, or a database in memory; a new one gets its tables.</summary>
+    public static Database Open(string? file, DiskReserve? reserve = null)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = file ?? ":memory:", Pooling = false, ForeignKeys = true }.ToString();
+        var connection = new SqliteConnection(text);
+        try
+        {
+            connection.Open();
+            return Prepare(new Database(connection, reserve), file);
+        }
+        catch (SqliteException broken)
+        {
+            connection.Dispose();
+            throw new StartFailure(StartFailure.StateDamaged, $"The state database '{file}' cannot be read: {broken.Message}", broken);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static Database Prepare(Database database, string? file)
+    {
+        var connection = database._connection;
+        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
+        if (version > Schema.Steps.Count)
+        {
+            throw new StartFailure(StartFailure.StateTooNew, $"The state database '{file}' was written by a newer version (schema {version}).");
+        }
+
+        // Every finished job must outlive a power cut, so the log is synced at each commit.
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        if (version > 0 && connection.ExecuteScalar<string>("PRAGMA quick_check(1)") is var check && check != "ok")
+        {
+            throw new StartFailure(StartFailure.StateDamaged, $"The state database '{file}' is damaged: {check}");
+        }
+
+        for (var next = version + 1; next <= Schema.Steps.Count; next++)
+        {
+            database.Write(c => c.Execute($"{Schema.Steps[next - 1]} PRAGMA user_version = {next};"));
+        }
+
+        return database;
+    }
+
+    public T Read<T>(Func<SqliteConnection, T> query)
+    {
+        lock (_gate)
+        {
+            return query(_connection);
+        }
+    }
+
+    /// <summary>One transaction. The change may be run a second time, so it must do nothing but change the database.</summary>
+    public T Write<T>(Func<SqliteConnection, T> change)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return Commit(change);
+            }
+            catch (SqliteException full) when (full.SqliteErrorCode == DiskFull && _reserve?.Release() == true)
+            {
+                return Commit(change);
+            }
+        }
+    }
+
+    public void Write(Action<SqliteConnection> change) => Write(connection =>
+    {
+        change(connection);
+        return 0;
+    });
+
+    private T Commit<T>(Func<SqliteConnection, T> change)
+    {
+        using var transaction = _connection.BeginTransaction();
+        var result = change(_connection);
+        transaction.Commit();
+        return result;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _connection.Dispose();
+        }
+    }
+}
+
+/// <summary>Statements that several stores use.</summary>
+internal static class DatabaseExtensions
+{
+    public static long NextId(this SqliteConnection connection) =>
+        connection.ExecuteScalar<long>("UPDATE counter SET Id = Id + 1 RETURNING Id");
+}

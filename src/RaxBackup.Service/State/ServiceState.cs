@@ -1,0 +1,51 @@
+using System;
+
+namespace RaxBackup.Service.State;
+
+/// <summary>All stores of one service over one database.</summary>
+internal sealed class ServiceState : IDisposable
+{
+    private readonly Database _database;
+    private readonly DiskReserve? _reserve;
+
+    public ServiceState(StateFolder folder, ServiceClock clock)
+    {
+        // State in memory takes no disk.
+        _reserve = folder.IsKept ? folder.Reserve : null;
+        KeepReserve();
+        _database = Database.Open(folder.DatabaseFile, _reserve);
+        Clock = clock;
+        Meta = new Meta(_database);
+        Tokens = new Tokens(clock);
+        PasscodeSessions = new PasscodeSessions(clock);
+        Agents = new AgentStore(_database);
+        AgentRemoval = new AgentRemoval(_database, clock);
+        VaultMigration = new VaultMigration(_database);
+        Configurations = new ConfigurationStore(_database);
+        Backups = new BackupStore(_database, clock);
+        Restores = new RestoreStore(_database, clock);
+        Activity = new ActivityStore(_database);
+        Feeds = new FeedStore(_database, clock);
+        Jobs = new JobStore(_database, Feeds, clock);
+    }
+
+    public ServiceClock Clock { get; }
+    public Meta Meta { get; }
+    public Users Users { get; } = new();
+    public Tokens Tokens { get; }
+    public PasscodeSessions PasscodeSessions { get; }
+    public AgentStore Agents { get; }
+    public AgentRemoval AgentRemoval { get; }
+    public VaultMigration VaultMigration { get; }
+    public ConfigurationStore Configurations { get; }
+    public BackupStore Backups { get; }
+    public RestoreStore Restores { get; }
+    public ActivityStore Activity { get; }
+    public FeedStore Feeds { get; }
+    public JobStore Jobs { get; }
+
+    /// <summary>Takes the disk reserve (again) if there is room for it.</summary>
+    public void KeepReserve() => _reserve?.Take();
+
+    public void Dispose() => _database.Dispose();
+}

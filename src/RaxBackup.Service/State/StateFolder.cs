@@ -1,0 +1,111 @@
+using System;
+using System.IO;
+using System.Runtime.Versioning;
+
+namespace RaxBackup.Service.State;
+
+/// <summary>
+/// The folder of one service: <c>state.db</c>, <c>apikey</c>, <c>vault/</c>. Locked while in use. Without a path it is a new
+/// folder among the temporary ones, for the owner alone, which goes when the service ends.
+/// </summary>
+internal sealed class StateFolder : IDisposable
+{
+    private const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly FileStream _lock;
+
+    private StateFolder(string path, bool isKept, FileStream @lock) => (Path, IsKept, _lock) = (path, isKept, @lock);
+
+    public string Path { get; }
+
+    /// <summary>Whether it stays after the service.</summary>
+    public bool IsKept { get; }
+
+    public string Vault => System.IO.Path.Combine(Path, "vault");
+
+    /// <summary>The database's file; null where the state is not kept and lives in memory.</summary>
+    public string? DatabaseFile => IsKept ? System.IO.Path.Combine(Path, "state.db") : null;
+
+    public string ApiKeyFile => System.IO.Path.Combine(Path, "apikey");
+
+    public DiskReserve Reserve => new(System.IO.Path.Combine(Path, "reserve"));
+
+    public static StateFolder Open(string? path)
+    {
+        try
+        {
+            var folder = path ?? Directory.CreateTempSubdirectory("raxbackup-").FullName;
+            CreateFolder(folder);
+            var opened = new StateFolder(folder, path != null, Lock(folder));
+            CreateFolder(opened.Vault);
+            CreateOwnerFile(opened.DatabaseFile);
+            return opened;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure(StartFailure.StateNotWritable, $"The state folder '{path}' cannot be written: {denied.Message}", denied);
+        }
+    }
+
+    /// <summary>A file that its owner alone may read, made anew or left as it is.</summary>
+    public static void CreateOwnerFile(string? file, string content = "")
+    {
+        if (file != null && !File.Exists(file))
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = OwnerFile;
+            }
+
+            using var writer = new StreamWriter(file, options);
+            writer.Write(content);
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            CreateOwnerFolder(folder);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void CreateOwnerFolder(string folder) => Directory.CreateDirectory(folder, OwnerFolder);
+
+    private static FileStream Lock(string folder)
+    {
+        var file = System.IO.Path.Combine(folder, "lock");
+        CreateOwnerFile(file);
+        try
+        {
+            return new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new StartFailure(StartFailure.StateInUse, $"Another service is working on the state folder '{folder}'.", taken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        if (!IsKept)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+            {
+                // Whatever another program still holds open stays behind among the temporary files.
+            }
+        }
+    }
+}
