@@ -3,7 +3,8 @@ BeforeDiscovery {
     $works = [ordered]@{
         Agent               = 'Get-RaxBackupAgent', 'Resume-RaxBackupAgent', 'New-RaxBackupConfiguration', 'Get-RaxBackupConfiguration', 'Get-RaxRestorePoint', 'Get-RaxBackupActivity',
             'Enable-RaxBackupAgent', 'Disable-RaxBackupAgent', 'Set-RaxBackupAgent', 'Remove-RaxBackupAgent', 'Enable-RaxBackupEncryption', 'Set-RaxBackupEncryption'
-        BackupConfiguration = 'Get-RaxBackupAgent', 'Get-RaxBackupConfiguration', 'Remove-RaxBackupConfiguration', 'Start-RaxBackup', 'Get-RaxBackup', 'Get-RaxBackupActivity', 'Enable-RaxBackupConfiguration', 'Disable-RaxBackupConfiguration'
+        BackupConfiguration = 'Get-RaxBackupAgent', 'Get-RaxBackupConfiguration', 'Remove-RaxBackupConfiguration', 'Start-RaxBackup', 'Get-RaxBackup', 'Get-RaxBackupActivity',
+            'Set-RaxBackupConfiguration', 'Export-RaxBackupConfiguration', 'Enable-RaxBackupConfiguration', 'Disable-RaxBackupConfiguration'
         RestorePoint        = 'Get-RaxBackupAgent', 'Get-RaxBackupConfiguration', 'Start-RaxBackup', 'Get-RaxBackup'
         Backup              = 'Get-RaxBackup', 'Wait-RaxBackup', 'Get-RaxBackupReport', 'New-RaxRestore', 'Get-RaxBackupConfiguration', 'Get-RaxBackupAgent', 'Start-RaxBackup', 'Stop-RaxBackup'
         CompletedBackup     = 'Get-RaxBackup', 'Wait-RaxBackup', 'Get-RaxBackupReport', 'New-RaxRestore', 'Get-RaxBackupConfiguration'
@@ -27,19 +28,22 @@ BeforeAll {
     Set-Content "$folder/a.txt" 'content'
 
     $more = @{
-        'New-RaxBackupConfiguration' = @{ Name = 'another'; IncludeFolder = $folder }
-        'New-RaxRestore'             = @{ DestinationPath = "$TestDrive/restored" }
-        'Add-RaxRestoreItem'         = @{ Path = "$folder/a.txt" }
-        'Wait-RaxBackup'             = @{ PollIntervalSec = 1 }
-        'Wait-RaxRestore'            = @{ PollIntervalSec = 1; TimeoutSec = 2 }
-        'Invoke-RaxBackupApi'        = @{ Path = 'user/agents' }
-        'Set-RaxBackupAgent'         = @{ UseServiceNet = $true }
-        'Enable-RaxBackupEncryption' = @{ Passphrase = [securestring]::new() }
-        'Set-RaxBackupEncryption'    = @{ CurrentPassphrase = [securestring]::new(); NewPassphrase = [securestring]::new() }
-        'Set-RaxRestore'             = @{ Overwrite = $true }
+        'New-RaxBackupConfiguration'    = @{ Name = 'another'; IncludeFolder = $folder }
+        'New-RaxRestore'                = @{ DestinationPath = "$TestDrive/restored" }
+        'Add-RaxRestoreItem'            = @{ Path = "$folder/a.txt" }
+        'Wait-RaxBackup'                = @{ PollIntervalSec = 1 }
+        'Wait-RaxRestore'               = @{ PollIntervalSec = 1; TimeoutSec = 2 }
+        'Invoke-RaxBackupApi'           = @{ Path = 'user/agents' }
+        'Set-RaxBackupAgent'            = @{ UseServiceNet = $true }
+        'Enable-RaxBackupEncryption'    = @{ Passphrase = [securestring]::new() }
+        'Set-RaxBackupEncryption'       = @{ CurrentPassphrase = [securestring]::new(); NewPassphrase = [securestring]::new() }
+        'Move-RaxBackupVault'           = @{ SourceAgentId = 1; DestinationAgentId = 2 }
+        'Set-RaxRestore'                = @{ Overwrite = $true }
+        'Set-RaxBackupConfiguration'    = @{ Name = 'another' }
+        'Export-RaxBackupConfiguration' = @{ Path = "$TestDrive/export.json" }
     }
     # What an object that names no such thing ends in; and what one that names a thing which has no report yet does.
-    $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
+    $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationError', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
 
     $agent = Get-RaxBackupAgent -Detailed
     $configuration = $agent | New-RaxBackupConfiguration -Name files -IncludeFolder $folder
