@@ -72,8 +72,7 @@ internal static class Text
 
     public static string CompletedWithErrors(string job) => $"{job} is complete, with errors on some files.";
 
-    public static string JobGoesOn(string job, string command) =>
-        $"The wait is over, the job is not: {job} goes on. Wait for it again with: {command}";
+    public static string JobGoesOn(string job, string command) => $"The wait has ended, {job} goes on. Wait for it again with: {command}";
 
     public static string StartUncertain(string what) => $"{what} was being started and may run: Get-RaxBackupActivity tells.";
 

@@ -11,6 +11,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["service"] = ServiceBenchmark.RunAsync,
     ["detailed"] = DetailedBenchmark.RunAsync,
     ["vault"] = VaultBenchmark.RunAsync,
+    ["vault-encryption"] = EncryptionBenchmark.RunAsync,
 };
 if (args is [VaultEngineProcess.Verb, .. var job])
     return await VaultEngineProcess.RunAsync(job);

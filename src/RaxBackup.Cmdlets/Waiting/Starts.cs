@@ -41,5 +41,6 @@ internal sealed class Starts<T>(SessionCmdlet cmdlet, JobWatch<T> watch) where T
     }
 
     private void TellOnStop(IReadOnlyList<WaitFor> jobs, string? uncertain) =>
-        cmdlet.WordsOnStop = () => string.Join(Environment.NewLine, new[] { watch.GoesOn(jobs), uncertain }.Where(words => words is { Length: > 0 }));
+        cmdlet.WordsOnStop = () => string.Join(
+            Environment.NewLine, new[] { watch.GoesOn(jobs, cmdlet.Connection.Session.Region), uncertain }.Where(words => words is { Length: > 0 }));
 }

@@ -218,9 +218,21 @@ Describe 'Wait-RaxBackup stopped by the person who waits' {
         while ((Get-TestFault $service).struck -eq 0) { }
         $aside.Stop()
         $aside.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
-        $aside.Shell.Streams.Error.FullyQualifiedErrorId | Should -Be 'PipelineStopped'
-        $aside.Host.Lines | Should -Be "The wait is over, the job is not: Backup $($backup.BackupId) goes on. Wait for it again with: Wait-RaxBackup -BackupId $($backup.BackupId)"
+        $aside.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $aside.Shell.Streams.Error | Should -BeNullOrEmpty
+        $aside.Host.Lines | Should -Be "The wait has ended, Backup $($backup.BackupId) goes on. Wait for it again with: Wait-RaxBackup -BackupId $($backup.BackupId)"
         Clear-TestFaults $service
         ($backup | Wait-RaxBackup).State | Should -Be 'Completed'
+    }
+
+    # In a terminal Ctrl+C reaches the service too, which is a process there.
+    if ($IsLinux -or $IsMacOS) {
+        It 'leaves the local service and the backup running' {
+            $backup = $configuration | Start-RaxBackup
+            kill -INT $service.ProcessId
+            1..50 | ForEach-Object { ($backup | Get-RaxBackup -ErrorAction Stop).BackupId } | Sort-Object -Unique | Should -Be $backup.BackupId
+            ($backup | Wait-RaxBackup).State | Should -Be 'Completed'
+            (Get-RaxLocalService).IsRunning | Should -BeTrue
+        }
     }
 }

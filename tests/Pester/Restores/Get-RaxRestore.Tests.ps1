@@ -153,10 +153,14 @@ Describe 'Wait-RaxRestore' {
         ($started | Wait-RaxRestore -Session $mine -ErrorAction Stop).State | Should -Be 'Completed'
     }
 
-    It 'ends at once when it is stopped, and says how to wait again' {
-        $aside = Start-Aside { param($session, $id) Wait-RaxRestore $id -Session $session -Region DFW } $session, $prepared.RestoreId
+    It 'ends at once when it is stopped, and says how to wait again: <Region>' -ForEach @(
+        @{ Region = 'dfw'; Says = '' }
+        @{ Region = 'ORD'; Says = ' -Region ORD' }
+    ) {
+        Add-TestFault -Service $service -Operation GetRestore -StatusCode 200 -Body '{"RestoreId":1,"RestoreStateId":0}'
+        $aside = Start-Aside { param($session, $id, $region) Wait-RaxRestore $id -Session $session -Region $region } $session, $prepared.RestoreId, $Region
         $aside.Host.NextProgress().StatusDescription | Should -BeLike 'Creating*'
         $aside.Stop()
-        $aside.Host.Lines | Should -Be "The wait is over, the job is not: Restore $($prepared.RestoreId) goes on. Wait for it again with: Wait-RaxRestore -RestoreId $($prepared.RestoreId) -Region DFW"
+        $aside.Host.Lines | Should -Be "The wait has ended, Restore $($prepared.RestoreId) goes on. Wait for it again with: Wait-RaxRestore -RestoreId $($prepared.RestoreId)$Says"
     }
 }

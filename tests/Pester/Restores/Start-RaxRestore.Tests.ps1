@@ -260,13 +260,13 @@ Describe 'Start-RaxRestore stopped by the person who waits' {
     AfterEach { Clear-TestFaults $service }
 
     It 'says that the restore goes on' {
-        Add-TestFault -Service $service -Operation GetRestore -StatusCode 200 -Body '{"RestoreId":1,"RestoreStateId":2}'
+        Add-TestFault -Service $service -Operation GetRestore -Skip 1 -StatusCode 200 -Body '{"RestoreId":1,"RestoreStateId":2}'
         $place = New-Place
         $aside = Start-Aside { param($session, $id, $place) Start-RaxRestore -BackupId $id -DestinationPath $place -Wait -Session $session } $session, $backup.BackupId, $place
         $aside.Host.NextProgress().StatusDescription | Should -BeLike 'InProgress*'
         $aside.Stop()
         $id = (Get-RaxBackupActivity -Type Restore | Sort-Object Id)[-1].RestoreId
-        $aside.Host.Lines | Should -Be "The wait is over, the job is not: Restore $id goes on. Wait for it again with: Wait-RaxRestore -RestoreId $id"
+        $aside.Host.Lines | Should -Be "The wait has ended, Restore $id goes on. Wait for it again with: Wait-RaxRestore -RestoreId $id"
         Clear-TestFaults $service
         (Wait-RaxRestore $id).State | Should -Be 'Completed'
         Get-Restored $place | Should -Be $before

@@ -60,7 +60,8 @@ internal sealed class AgentKeys(string inVault, string outside, Disk disk)
         var wrapped = Wrapped(seal.Agent);
         return wrapped.KeyId == seal.KeyId
             ? Open(seal.Agent, wrapped, passphrase)
-            : throw Unavailable($"The data key of agent {seal.Agent}, {WrappedPath(seal.Agent)}, is not the one that this backup was encrypted with.");
+            : throw Unavailable(
+                $"The data key of agent {seal.Agent}, {WrappedPath(seal.Agent)}, is not the one that this backup was encrypted with.");
     }
 
     /// <summary>The key for a backup, from the copy. Not without the wrapped one: what would be stored could never be restored.</summary>

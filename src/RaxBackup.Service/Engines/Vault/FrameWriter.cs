@@ -20,6 +20,7 @@ internal sealed class FrameWriter(SafeFileHandle file, Disk disk, ManifestSeal? 
     private readonly BlockCodec _codec = new();
     private readonly byte[] _frame = new byte[FrameSize];
     private readonly byte[] _chain = new byte[BlockId.Size];
+    private readonly byte[] _out = new byte[SealedHeadSize + ManifestSeal.MostBytes];
     private int _filled;
     private long _number;
 
@@ -99,24 +100,24 @@ internal sealed class FrameWriter(SafeFileHandle file, Disk disk, ManifestSeal? 
         _filled = 0;
     }
 
-    private byte[] PlainFrame()
+    private ReadOnlySpan<byte> PlainFrame()
     {
         var stored = _codec.Pack(_frame.AsSpan(0, _filled));
-        var bytes = new byte[HeadSize + stored.Length];
+        var bytes = _out.AsSpan(0, HeadSize + stored.Length);
         BinaryPrimitives.WriteInt32LittleEndian(bytes, _filled);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), stored.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], stored.Length);
         Chain(_chain, stored);
-        _chain.CopyTo(bytes, 8);
-        stored.CopyTo(bytes.AsSpan(HeadSize));
+        _chain.CopyTo(bytes[8..]);
+        stored.CopyTo(bytes[HeadSize..]);
         return bytes;
     }
 
-    private byte[] SealedFrame(ManifestSeal seal)
+    private ReadOnlySpan<byte> SealedFrame(ManifestSeal seal)
     {
         var stored = seal.Seal(_frame.AsSpan(0, _filled), _number++);
-        var bytes = new byte[SealedHeadSize + stored.Length];
+        var bytes = _out.AsSpan(0, SealedHeadSize + stored.Length);
         BinaryPrimitives.WriteInt32LittleEndian(bytes, stored.Length);
-        stored.CopyTo(bytes.AsSpan(SealedHeadSize));
+        stored.CopyTo(bytes[SealedHeadSize..]);
         return bytes;
     }
 }

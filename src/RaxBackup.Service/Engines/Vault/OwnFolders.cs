@@ -11,8 +11,7 @@ namespace RaxBackup.Service.Engines.Vault;
 /// </summary>
 internal sealed class OwnFolders(params string[] paths)
 {
-    private readonly List<(string Path, FileFacts Facts)> _folders =
-        [.. paths.Select(path => (path, FileFacts.OrNull(path, follow: true))).Where(one => one.Item2 is not null).Select(one => (one.path, one.Item2!.Value))];
+    private readonly List<FileFacts> _folders = [.. paths.Select(path => FileFacts.OrNull(path, follow: true)).OfType<FileFacts>()];
 
-    public bool Contains(string path, FileFacts facts) => _folders.Any(own => OperatingSystem.IsLinux() ? facts.SameFile(own.Facts) : path == own.Path);
+    public bool Contains(string path, FileFacts facts) => OperatingSystem.IsLinux() ? _folders.Any(facts.SameFile) : paths.Contains(path);
 }

@@ -9,7 +9,8 @@ namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>
 /// A pack: "RAXPACK1", the blocks one after another, then the index (id, bytes stored, bytes plain: 40 bytes a block) and a footer
-/// (SHA-256 of the index, blocks, first byte of the index, "RAXPACKE"). Numbers are little-endian.
+/// (SHA-256 of the index, blocks, first byte of the index, "RAXPACKE"). Numbers are little-endian. Of an encrypted block the index
+/// tells the bytes stored twice.
 /// </summary>
 internal static class PackFormat
 {
