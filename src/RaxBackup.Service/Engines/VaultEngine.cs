@@ -14,6 +14,13 @@ namespace RaxBackup.Service.Engines;
 /// One backup at a time (a second one waits), any number of restores beside it; forgetting waits for both. One process at a time:
 /// a second one is refused. Nothing that a kill can leave behind is ever taken for whole.
 /// </summary>
+/// <remarks>
+/// Kept of a file: contents, mode, time of last change to the nanosecond, owner (given back by root only), a link's target. Not kept:
+/// extended attributes, access lists, that two names were one file (both come back as files of their own), holes (long runs of zeros
+/// come back as holes). Sockets, pipes and devices hold no data and are left out. A restore leaves it to the system when the restored
+/// files reach the disk itself, as cp and tar do; what is in the vault is on the disk before a backup counts as made. Whoever can swap
+/// folders for links below the destination at the very moment of a restore can win that race: links are looked at, not locked.
+/// </remarks>
 internal sealed class VaultEngine : IBackupEngine, IDisposable
 {
     internal const string TemporaryEnding = ".tmp";

@@ -224,15 +224,4 @@ Describe 'Wait-RaxBackup stopped by the person who waits' {
         Clear-TestFaults $service
         ($backup | Wait-RaxBackup).State | Should -Be 'Completed'
     }
-
-    # In a terminal Ctrl+C reaches the service too, which is a process there.
-    if ($IsLinux -or $IsMacOS) {
-        It 'leaves the local service and the backup running' {
-            $backup = $configuration | Start-RaxBackup
-            kill -INT $service.ProcessId
-            1..50 | ForEach-Object { ($backup | Get-RaxBackup -ErrorAction Stop).BackupId } | Sort-Object -Unique | Should -Be $backup.BackupId
-            ($backup | Wait-RaxBackup).State | Should -Be 'Completed'
-            (Get-RaxLocalService).IsRunning | Should -BeTrue
-        }
-    }
 }

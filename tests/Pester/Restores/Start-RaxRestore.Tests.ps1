@@ -190,8 +190,8 @@ Describe 'Start-RaxRestore refused' {
 
     It 'names what is not there: <ErrorId>' -ForEach @(
         @{ ErrorId = 'RestoreNotFound'; Arguments = @{ RestoreId = 999999 }; Target = 999999 }
-        @{ ErrorId = 'BackupNotFound'; Arguments = @{ BackupId = 999999; DestinationPath = '/tmp/never' }; Target = 999999 }
-        @{ ErrorId = 'BackupNotFound'; Arguments = { @{ BackupId = $backup.BackupId; DestinationPath = '/tmp/never'; DestinationAgentId = 999998 } }; Says = '*agent 999998*' }
+        @{ ErrorId = 'BackupNotFound'; Arguments = @{ BackupId = 999999; DestinationPath = '/never' }; Target = 999999 }
+        @{ ErrorId = 'BackupNotFound'; Arguments = { @{ BackupId = $backup.BackupId; DestinationPath = '/never'; DestinationAgentId = 999998 } }; Says = '*agent 999998*' }
     ) {
         $arguments = if ($Arguments -is [scriptblock]) { & $Arguments } else { $Arguments }
         Start-RaxRestore @arguments -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
