@@ -26,8 +26,8 @@ internal sealed class CallGraph
         }
     }
 
-    /// <summary>The literals that methods of these types, and all that they lead to, use.</summary>
-    public IEnumerable<string> LiteralsFrom(IEnumerable<Type> types)
+    /// <summary>Of all methods that those of these types lead to, the literals of those that use a member of this kind.</summary>
+    public IEnumerable<string> LiteralsFrom(IEnumerable<Type> types, Func<string, bool> beside)
     {
         var names = types.Select(type => type.FullName + "::").ToList();
         var reached = uses.Keys.Where(key => names.Any(name => key.StartsWith(name, StringComparison.Ordinal))).ToHashSet();
@@ -40,7 +40,8 @@ internal sealed class CallGraph
             }
         }
 
-        return reached.Where(key => key.StartsWith('"')).Select(key => key.Trim('"'));
+        return reached.Select(user => uses.GetValueOrDefault(user) ?? []).Where(used => used.Any(beside))
+            .SelectMany(used => used.Where(key => key.StartsWith('"'))).Select(literal => literal.Trim('"')).Distinct();
     }
 
     private void Add(PEReader assembly, MemberNames names)
@@ -77,6 +78,6 @@ internal sealed class CallGraph
     private static string? MoveNextOf(string used)
     {
         var type = used.Split("::")[0];
-        return type.Contains(">d__", StringComparison.Ordinal) ? type + "::MoveNext/0" : null;
+        return type.Contains(">d", StringComparison.Ordinal) ? type + "::MoveNext/0" : null;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace RaxBackup.Conventions.Tests.Wire;
 
@@ -9,8 +10,11 @@ internal static class CommandCalls
 {
     private static readonly CallGraph Calls = new(Module.Commands.Location, Module.Client.Location);
 
+    // An operation's line makes an Operation, and its name stands beside that.
+    private static readonly Regex Line = new(@"^RaxBackup\.Client\.Http\.Operation::(Get|Delete|(Post|Put)(Same|Once)|\.ctor)/");
+
     private static readonly ILookup<string, string> ByOperation = Module.AllCommands
-        .SelectMany(command => Calls.LiteralsFrom(TypesOf(command.Type)).Select(literal => (Operation: literal, command.Name)))
+        .SelectMany(command => Calls.LiteralsFrom(TypesOf(command.Type), Line.IsMatch).Select(literal => (Operation: literal, command.Name)))
         .ToLookup(call => call.Operation, call => call.Name);
 
     /// <summary>The commands that call an operation, by the client's name of it. A stop is another request to the route of its start.</summary>

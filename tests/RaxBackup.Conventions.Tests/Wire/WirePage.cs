@@ -7,10 +7,10 @@ namespace RaxBackup.Conventions.Tests.Wire;
 /// <summary>docs/wire.md: a text kept by hand, and tables between marks, which are kept by <see cref="WireTests"/>.</summary>
 internal static class WirePage
 {
-    private const string Head = """
+    private static readonly string Head = """
         | operation | commands | golden request | golden response | route of the service | documented status codes tried |
         | --- | --- | --- | --- | --- | --- |
-        """;
+        """.ReplaceLineEndings("\n");
 
     private static readonly string File = Path.Combine(Module.Root, "docs", "wire.md");
 

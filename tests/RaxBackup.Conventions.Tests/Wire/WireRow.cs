@@ -24,11 +24,11 @@ internal sealed record WireRow(string Operation, string Route)
 
     private static string Link(string file) => $"[{Label(file)}](../tests/wire/{file})";
 
-    // "request.stop.json" is "stop", "request.json" is "json"; a folder is its last name.
+    // "request.stop.json" is "stop", "request.json" is "json", and "storage-v1.xml" is "storage-v1".
     private static string Label(string file) => file.Split('/')[^1].Split('.') switch
     {
-        [_, var variant, _] => variant,
-        [_, var format] => format,
+        ["request" or "response", var variant, _] => variant,
+        ["request" or "response", var format] => format,
         var name => name[0],
     };
 

@@ -22,7 +22,7 @@ internal static class WireTable
 
     public static IReadOnlyList<WireRow> Operations { get; } = [.. WireFiles.Operations.Select(Row)];
 
-    /// <summary>A page and an entry of each of the feeds. The samples are entries, which pages are made of.</summary>
+    /// <summary>A page and an entry of each of the feeds. The samples are entries, which pages are made of; each is there as JSON too.</summary>
     public static IReadOnlyList<WireRow> Feeds { get; } = [.. Directory.GetDirectories(Path.Combine(WireFiles.Folder, "feeds"))
         .Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)
         .SelectMany(feed => new[] { FeedRow("ListUsageEvents", feed, ""), FeedRow("GetUsageEvent", feed, "/entries/{id}") })];
@@ -45,7 +45,7 @@ internal static class WireTable
     private static WireRow FeedRow(string operation, string feed, string entry) => new($"{operation} ({feed})", $"GET /{feed}/events/{{tid}}{entry}")
     {
         Commands = [.. CommandCalls.Of(operation)],
-        Responses = [.. WireFiles.All("xml", "feeds/" + feed).Select(file => Path.ChangeExtension(file, null)).Distinct()],
+        Responses = WireFiles.All("xml", "feeds/" + feed),
         Served = ServedAt(operation)?.Replace("{feed}", feed),
     };
 
