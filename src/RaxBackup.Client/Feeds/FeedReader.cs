@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Xml;
 using RaxBackup.Client.Http;
 using RaxBackup.Client.Json;
@@ -20,6 +21,8 @@ internal static class FeedReader
     public const string IdPrefix = "urn:uuid:";
     private const string Atom = "http://www.w3.org/2005/Atom";
 
+    private static readonly Regex XmlTime = new("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})?$");
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -34,7 +37,12 @@ internal static class FeedReader
         try
         {
             using var xml = XmlReader.Create(new MemoryStream(answer.Body), Settings);
-            return Read(xml, service, region);
+            var feed = Read(xml, service, region);
+            while (xml.Read())
+            {
+                // To the end: what is cut off, or followed by something else, is not a feed.
+            }
+            return feed;
         }
         catch (Exception cause) when (cause is XmlException or FormatException)
         {
@@ -55,10 +63,6 @@ internal static class FeedReader
             if (IsAtom(child, "entry")) entries.Add(EntryReader.Read(child, service, region));
             else if (IsAtom(child, "link") && Attribute(child, "rel") == "previous") previous = Attribute(child, "href");
             else if (IsAtom(child, "link") && Attribute(child, "rel") == "next") next = Attribute(child, "href");
-        }
-        while (xml.Read())
-        {
-            // To the end: what is cut off, or followed by something else, is not a feed.
         }
         return new Feed(entries, previous, next);
     }
@@ -92,12 +96,12 @@ internal static class FeedReader
 
     public static string? Attribute(XmlReader xml, string name) => xml.GetAttribute(name)?.Trim() is { Length: > 0 } value ? value : null;
 
-    /// <summary>UTC where the text has no zone.</summary>
+    /// <summary>XML's times alone (.NET would make today of 10:19, and a day of 1.5); UTC where the text has no zone.</summary>
     public static DateTimeOffset? Time(string? text)
     {
         if (text == null || text.Trim() is not { Length: > 0 } trimmed) return null;
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, Utc, out var time)
+        return XmlTime.IsMatch(trimmed) && DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, Utc, out var time)
             ? time
             : throw new FormatException($"'{trimmed}' is not a time");
     }

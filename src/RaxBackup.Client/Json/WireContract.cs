@@ -38,7 +38,13 @@ internal sealed class WireContract : DefaultContractResolver
     private static IEnumerable<JsonProperty> Properties(PropertyInfo member, PropertyInfo? text)
     {
         if (!Scalars.IsScalar(member.PropertyType))
-            return [Property(member.Name, member.DeclaringType!, member.PropertyType, null, member.SetValue, NullValueHandling.Ignore)];
+        {
+            return [Property(member.Name, member.DeclaringType!, member.PropertyType, null, (target, read) =>
+            {
+                if (read is Array list && Array.IndexOf(list, null) is >= 0 and var at) throw new FormatException($"{member.Name}[{at}] is null");
+                member.SetValue(target, read);
+            }, NullValueHandling.Ignore)];
+        }
 
         string[] names = member.Name == "State" ? ["State", "CurrentState"] : [member.Name];
         return names.Select(name => Scalar(name, member.DeclaringType!, ParserOf(member), (target, read) =>

@@ -17,6 +17,8 @@ internal static class WireExceptions
         "Region", "PercentComplete", "At", "DayOfWeek", "TimeZone", "BackupVaultBytes", "RestoreReport.RestoreId",
     };
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly WireException[] All =
     [
         For<Agent>("BackupVaultSize", text => WireSize.Parse(text), (agent, size) =>
@@ -46,7 +48,17 @@ internal static class WireExceptions
     /// <summary>Hexadecimal digits: spaces in them are page layout.</summary>
     public static string WithoutSpaces(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
-    private static object? Decoded(string text) => text.Trim().Length == 0 ? null : Encoding.UTF8.GetString(Convert.FromBase64String(text));
+    private static object? Decoded(string text)
+    {
+        try
+        {
+            return text.Trim().Length == 0 ? null : StrictUtf8.GetString(Convert.FromBase64String(text));
+        }
+        catch (Exception cause) when (cause is FormatException or ArgumentException)
+        {
+            throw Scalars.Wrong("the Base64 of a path in UTF-8", text);
+        }
+    }
 
     private static WireException For<T>(string name, Func<string, object?> parse, Action<T, Spelled> set) =>
         new(typeof(T), name, parse, (target, read) => set((T)target, read));

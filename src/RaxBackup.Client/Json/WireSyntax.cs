@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 
 namespace RaxBackup.Client.Json;
@@ -13,7 +14,7 @@ internal static class WireSyntax
     {
         StringBuilder? mended = null;
         var copied = 0;
-        var afterComma = false;
+        var last = ' ';
         for (var at = 0; at < text.Length;)
         {
             var c = text[at];
@@ -24,8 +25,9 @@ internal static class WireSyntax
             else if (c is not ('{' or '}' or '[' or ']' or ':' or ',' or ' ' or '\t' or '\r' or '\n' or '\uFEFF'))
                 throw new FormatException($"'{c}' at position {at} is not JSON");
 
-            if (afterComma && c is (',' or ']' or '}')) throw new FormatException($"'{c}' after a comma at position {at} is not JSON");
-            afterComma = c == ',' || (afterComma && char.IsWhiteSpace(c));
+            if (last == ',' && c is (',' or ']' or '}')) throw new FormatException($"'{c}' after a comma at position {at} is not JSON");
+            if (c == ':' && last != '"') throw new FormatException($"a name without quotes before position {at} is not JSON");
+            if (!char.IsWhiteSpace(c)) last = c;
 
             if (HasLeadingZero(text, at, end))
             {
@@ -41,10 +43,19 @@ internal static class WireSyntax
     {
         for (var i = at + 1; i < text.Length; i++)
         {
-            if (text[i] == '\\') i++;
-            else if (text[i] == '"') return i + 1;
+            if (text[i] == '"') return i + 1;
+            if (text[i] < ' ') throw new FormatException($"a control character within a text at position {i} is not JSON");
+            if (text[i] == '\\') CheckEscape(text, ++i);
         }
         return text.Length; // the parser says where it breaks off
+    }
+
+    private static void CheckEscape(string text, int at)
+    {
+        var known = at >= text.Length || (text[at] == 'u'
+            ? Enumerable.Range(at + 1, 4).All(i => i >= text.Length || Uri.IsHexDigit(text[i]))
+            : "\"\\/bfnrt".IndexOf(text[at]) >= 0);
+        if (!known) throw new FormatException($"'\\{text[at]}' at position {at - 1} is not JSON");
     }
 
     private static int EndOfWord(string text, int at)

@@ -110,6 +110,11 @@ public sealed class FeedReaderTests
     [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry/></feed>")]
     [InlineData("<!DOCTYPE feed [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><feed xmlns=\"http://www.w3.org/2005/Atom\">&x;</feed>")]
     [InlineData("<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>1</id><updated>soon</updated></entry>")]
+    [InlineData("<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>1</id><updated>10:19</updated></entry>")]
+    [InlineData("<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>1</id><updated>1.5</updated></entry>")]
+    [InlineData("<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>1</id><updated>06/14/2012</updated></entry>")]
+    [InlineData("<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>1</id></entry><more/>")]
+    [InlineData("<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>1</id></entry> more")]
     public void What_is_no_feed_is_unreadable(string body)
     {
         var failure = Assert.Throws<RaxBackupException>(() => Read(body));

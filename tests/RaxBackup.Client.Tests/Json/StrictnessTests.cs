@@ -25,6 +25,11 @@ public sealed class StrictnessTests
     [InlineData("{\"MachineAgentId\":NaN}", "'NaN' at position 18")]
     [InlineData("{MachineAgentId:1}", "'MachineAgentId' at position 1")]
     [InlineData("{\"MachineAgentId\":0x10}", "")]
+    [InlineData("{\"MachineAgentId\":1,5:\"a\"}", "a name without quotes before position 21")]
+    [InlineData("{\"MachineAgentId\":1,true:\"a\"}", "a name without quotes")]
+    [InlineData("{\"MachineAgentId\":1,\"MachineName\":\"a\nb\"}", "a control character within a text at position 36")]
+    [InlineData("{\"MachineAgentId\":1,\"MachineName\":\"a\\'b\"}", "'\\'' at position 36")]
+    [InlineData("{\"MachineAgentId\":1,\"MachineName\":\"a\\u12g4b\"}", "'\\u' at position 36")]
     [InlineData("{\"MachineAgentId\":\"12a\"}", "'12a' is not a whole number (at MachineAgentId)")]
     [InlineData("{\"MachineAgentId\":1.5}", "'1.5' is not a whole number (at MachineAgentId)")]
     [InlineData("{\"MachineAgentId\":99999999999999999999999999}", "is not a whole number (at MachineAgentId)")]
@@ -57,6 +62,18 @@ public sealed class StrictnessTests
     [InlineData("[{\"MachineAgentId\":1},")]
     public void A_wrong_list_is_unreadable(string body) =>
         Assert.Equal("AnswerUnreadable", Assert.Throws<RaxBackupException>(() => Samples.Many<Agent>(body)).ErrorId);
+
+    [Theory]
+    [InlineData("\"Inclusions\":[null]", "Inclusions")]
+    [InlineData("\"Exclusions\":[{\"FilePath\":\"/a\"},null]", "Exclusions")]
+    [InlineData("\"Inclusions\":[{\"FilePathEncoded\":\"L2RhdGEvZ3LDGv4=\"}]", "'L2RhdGEvZ3LDGv4=' is not the Base64 of a path in UTF-8")]
+    [InlineData("\"Inclusions\":[{\"FilePathEncoded\":\"L2R\"}]", "'L2R' is not the Base64 of a path in UTF-8")]
+    public void So_is_an_item_that_is_none(string items, string names)
+    {
+        var failure = Assert.Throws<RaxBackupException>(() => Samples.One<BackupConfiguration>($"{{\"BackupConfigurationId\":1,{items}}}"));
+        Assert.Equal("AnswerUnreadable", failure.ErrorId);
+        Assert.Contains(names, failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_list_that_is_null_is_empty() => Assert.Empty(Samples.Many<Agent>("null"));

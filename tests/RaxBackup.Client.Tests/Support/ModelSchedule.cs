@@ -69,9 +69,9 @@ internal sealed class ModelSchedule(string zoneId, TimeSpan at, DayOfWeek? day)
 
     private DateTimeOffset RunOn(DateTime local)
     {
-        var noon = new DateTimeOffset(local, TimeSpan.Zero);
-        var before = zone.GetUtcOffset(noon.AddDays(-1.5));
-        var possible = Enumerable.Range(-36, 73).Select(hours => zone.GetUtcOffset(noon.AddHours(hours))).Distinct()
+        var about = new DateTimeOffset(local, TimeSpan.Zero);
+        var before = zone.GetUtcOffset(about.AddDays(-1.5));
+        var possible = Enumerable.Range(-6, 13).Select(step => zone.GetUtcOffset(about.AddHours(6 * step))).Distinct()
             .Select(offset => new DateTimeOffset(local, offset)).Where(time => zone.GetUtcOffset(time) == time.Offset).ToList();
         return possible.Count > 0 ? possible.MinBy(time => time.UtcTicks) : new DateTimeOffset(local, before);
     }
