@@ -67,7 +67,7 @@ internal static class Text
         "The path '{0}' is not absolute: a full path on the agent's machine is expected, such as /var/www or C:\\data.";
     public const string ScheduleAmbiguous = "When configuration {0} runs, in its own zone, cannot be known: {1}.";
     public const string ScheduleIncomplete = "Configuration '{0}' cannot run {1} yet: give {2} as well.";
-    public const string ScheduleParameterUnused = "{0} does nothing for configuration '{1}', which runs {2}: give {3} as well.";
+    public const string ScheduleParameterUnused = "{0} does nothing for configuration '{1}', which {2} as well.";
 
     public const string CredentialsFileUnreadable = "The credentials file '{0}' cannot be read: {1}";
     public const string PassphraseEmpty = "The passphrase is empty.";

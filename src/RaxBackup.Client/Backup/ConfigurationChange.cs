@@ -86,7 +86,7 @@ internal sealed record ConfigurationChange
     }
 
     private static RaxBackupException Unused(string parameter, ConfigurationSettings settings, string with) => Failure.About(
-        settings.Name, FailureKind.InvalidRequest, nameof(Text.ScheduleParameterUnused), parameter, settings.Name, settings.Frequency, with);
+        settings.Name, FailureKind.InvalidRequest, nameof(Text.ScheduleParameterUnused), parameter, settings.Name, $"runs {settings.Frequency}: give {with}");
 
     private static RaxBackupException Incomplete(string parameter, ConfigurationSettings settings) => Failure.About(
         settings.Name, FailureKind.InvalidRequest, nameof(Text.ScheduleIncomplete), settings.Name, settings.Frequency, parameter);
