@@ -32,7 +32,7 @@ switch ($Verb) {
     'Test' {
         Invoke-Build
         Invoke-Dotnet test RaxBackup.sln -c Release --no-build --nologo -m:1
-        if (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0) { & ./tests/Pester/Run.ps1 }
+        if (Get-Module -ListAvailable Pester | Where-Object Version -GE ([version] '5.0')) { & ./tests/Pester/Run.ps1 }
         else { Write-Warning 'THE PESTER SUITE DID NOT RUN: no Pester 5. Get it: Install-Module Pester -MinimumVersion 5.0 -Scope CurrentUser' }
     }
     'Demo' { Invoke-Build; & ./docs/examples/Demo.ps1 @Arguments }

@@ -25,7 +25,7 @@ find_pwsh() {
   done
 }
 
-has_pester() { "$1" -NoProfile -NonInteractive -c 'exit [int](-not (Get-Module -ListAvailable Pester | Where-Object Version -ge 5.0))'; }
+has_pester() { "$1" -NoProfile -NonInteractive -c 'exit [int](-not (Get-Module -ListAvailable Pester | Where-Object Version -ge ([version]"5.0")))'; }
 
 without_pester() {
   echo "!! THE PESTER SUITE DID NOT RUN: $1" >&2

@@ -18,6 +18,9 @@ internal sealed class Call(CancellationToken stop, Action<Notice>? listener = nu
     /// <summary>Tells it to those who asked for more words.</summary>
     public void Verbose(string text) => Say(new Notice(NoticeKind.Verbose, text));
 
+    /// <summary>Tells a failure that is not the end, and what comes next: each a sentence.</summary>
+    public void Verbose(RaxBackupException failure, string next) => Verbose($"{failure.Message.TrimEnd('.')}. {next}");
+
     /// <summary>Tells it to those who trace requests.</summary>
     public void Debug(string text) => Say(new Notice(NoticeKind.Debug, text));
 

@@ -24,6 +24,7 @@ internal sealed class Connection : IDisposable
             session.AuthenticationType != AuthenticationType.MultiFactor, session, login, options.Time);
         var backup = new BackupEndpoint(pipeline, tokens, login.Catalog, session, options.Time);
         Agents = new AgentsApi(backup);
+        Encryption = new EncryptionApi(backup, Agents);
         Configurations = new ConfigurationsApi(backup);
         Backups = new BackupsApi(backup);
         Restores = new RestoresApi(backup);
@@ -34,6 +35,7 @@ internal sealed class Connection : IDisposable
 
     public Session Session { get; }
     public AgentsApi Agents { get; }
+    public EncryptionApi Encryption { get; }
     public ConfigurationsApi Configurations { get; }
     public BackupsApi Backups { get; }
     public RestoresApi Restores { get; }

@@ -20,10 +20,12 @@ internal static class Text
     public const string RedirectRefused = "{0}: {1}. It is not followed: the session's token goes to the catalog's addresses only.";
     public const string RequestRejected = Answered;
     public const string ResourceNotFound = Answered;
+    public const string RestoreItemNotFound = Answered;
     public const string RestoreNotFound = Answered;
     public const string ServiceFailed = Answered;
     public const string StatusUnexpected = Answered;
     public const string UsageEventNotFound = Answered;
+    public const string WrongPassphrase = Answered;
 
     public const string ConnectionFailed = "{0}: no connection to {1}: {2}";
     public const string HostUnknown = "{0}: the host {1} is not known: {2}";
@@ -68,8 +70,15 @@ internal static class Text
     public const string ScheduleParameterUnused = "{0} does nothing for configuration '{1}', which {2} as well.";
 
     public const string CredentialsFileUnreadable = "The credentials file '{0}' cannot be read: {1}";
+    public const string PassphraseEmpty = "The passphrase is empty.";
+    public const string PassphraseTooLong = "The passphrase has {0} bytes in UTF-8: the agent's key takes {1} at most.";
     public const string PublicKeyInvalid = "The agent's public key cannot be used: {0}";
     public const string TimeOfDayInvalid = "'{0}' is not a time of day: a whole minute from 00:00 to 23:59 is expected.";
+
+    public const string AlreadyEncrypted = "The backups of agent {0} are encrypted already. Set-RaxBackupEncryption changes the passphrase.";
+    public const string NotEncrypted = "The backups of agent {0} are not encrypted. Enable-RaxBackupEncryption sets a first passphrase.";
+    public const string RestoreAlreadyStarted = "Restore {0} cannot be changed any more: its state is {1}, not Creating.";
+    public const string ServiceNetUnknown = "The service does not tell whether agent {0} uses ServiceNet: give -UseServiceNet.";
 
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "The wait for {0} ended after {1} s; its state was {2}.";

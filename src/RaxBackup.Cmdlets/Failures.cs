@@ -44,6 +44,9 @@ internal static class Failures
     public static RaxBackupException BackupAgentUnknown(long backupId) =>
         new(FailureKind.UnreadableAnswer, nameof(Text.BackupAgentUnknown), Text.BackupAgentUnknown(backupId)) { Target = backupId };
 
+    /// <summary>A Set command without anything to set.</summary>
+    public static RaxBackupException NothingToChange(long id, string needed) => Argument(nameof(Text.NothingToChange), Text.NothingToChange(needed), id);
+
     public static RaxBackupException PathOrLiteralPath() => Argument(nameof(Text.PathOrLiteralPathNeeded), Text.PathOrLiteralPathNeeded, null);
 
     public static RaxBackupException ExportIncomplete(string file, int count) =>

@@ -10,7 +10,6 @@ internal static class Text
     public const string NotConnectedAdvice = "Run Connect-RaxBackup first, or give an open session with -Session.";
     public const string SessionClosedAdvice = "Log in again with Connect-RaxBackup -PassThru, and give that session.";
     public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
-    public const string NothingToChange = "Say what to change, such as -RetentionDays 30 or -At 19:30.";
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
     public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
 
@@ -47,6 +46,10 @@ internal static class Text
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
 
+    public static string NothingToChange(string needed) => $"Say what to change: {needed}.";
+
+    public static string SameAgent(long agentId) => $"Agent {agentId} is both source and destination: a vault moves from one agent to another.";
+
     public static string CredentialsNotFound(string file) =>
         $"No credentials were found: neither RAX_USERNAME with RAX_API_KEY or RAX_PASSWORD in the environment, "
         + $"nor username and api_key in section [rackspace_cloud] of '{file}'.";
@@ -69,8 +72,7 @@ internal static class Text
 
     public static string CompletedWithErrors(string job) => $"{job} is complete, with errors on some files.";
 
-    public static string JobGoesOn(string job, string command) =>
-        $"The wait is over, the job is not: {job} goes on. Wait for it again with: {command}";
+    public static string JobGoesOn(string job, string command) => $"The wait has ended, {job} goes on. Wait for it again with: {command}";
 
     public static string StartUncertain(string what) => $"{what} was being started and may run: Get-RaxBackupActivity tells.";
 

@@ -50,7 +50,8 @@ void End(PosixSignalContext signal)
     end.TrySetResult();
 }
 
-// Ctrl+C reaches every process of a terminal. Where a parent holds our input it is meant for what the parent waits for, not for us.
+// Ctrl+C in a terminal reaches everything that runs there. Whoever holds our standard input means another command by it: a wait
+// that is given up must not take the service, and the job, with it.
 void Interrupt(PosixSignalContext signal)
 {
     signal.Cancel = true;

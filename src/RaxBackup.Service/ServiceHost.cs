@@ -65,11 +65,13 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         var folder = RaxBackup.Service.State.StateFolder.Open(options.StateFolder);
         ServiceState? state = null;
+        IBackupEngine? vault = null;
         try
         {
             state = new ServiceState(folder, clock);
             state.Jobs.FailUnfinished();
-            var host = new ServiceHost(folder, state, engine(folder.Vault), options, newKey ?? AgentKey.Create);
+            vault = engine(folder.Vault);
+            var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
             try
             {
                 await host.ListenAsync(options.Port);
@@ -85,6 +87,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
         catch
         {
+            (vault as IDisposable)?.Dispose();
             state?.Dispose();
             folder.Dispose();
             throw;

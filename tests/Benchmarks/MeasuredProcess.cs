@@ -39,6 +39,15 @@ internal static class MeasuredProcess
             : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {await errors}");
     }
 
+    /// <summary>What a program writes, where it ends well.</summary>
+    public static async Task<string> OutputAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
+    }
+
     // VmHWM only grows, so the last look before the end misses little.
     private static long Peak(int process)
     {

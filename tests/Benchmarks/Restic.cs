@@ -34,6 +34,7 @@ internal static class Restic
         var first = await Run("backup", "-q", tree);
         await VaultBenchmark.SettleAsync();
         var second = await Run("backup", "-q", tree);
+        await VaultBenchmark.SettleAsync();
         var restore = await Run("restore", "-q", "latest", "--target", Path.Combine(work, "restored"));
         return [first, second, restore];
     }

@@ -45,10 +45,11 @@ internal static class VaultBenchmark
             for (var run = 0; run < runs; run++)
             {
                 sums.Add(await SumAsync(tree));
-                vault.Add(await InTurnAsync(Path.Combine(folder, "work"), work => VaultAsync(tree, work)));
+                // Nothing is deleted between: ext4 makes files much slower for a minute after many were deleted.
+                vault.Add(await VaultAsync(tree, Directory.CreateDirectory(Path.Combine(folder, $"vault {run}")).FullName));
                 if (restic)
                 {
-                    other.Add(await InTurnAsync(Path.Combine(folder, "work"), work => Restic.MeasureAsync(tree, work)));
+                    other.Add(await Restic.MeasureAsync(tree, Directory.CreateDirectory(Path.Combine(folder, $"restic {run}")).FullName));
                 }
             }
             Print(bytes, files, runs, sums, vault, other);
@@ -59,29 +60,16 @@ internal static class VaultBenchmark
         }
     }
 
-    private static async Task<Measured[]> InTurnAsync(string work, Func<string, Task<Measured[]>> measure)
-    {
-        Directory.CreateDirectory(work);
-        try
-        {
-            return await measure(work);
-        }
-        finally
-        {
-            Directory.Delete(work, recursive: true);
-            await SettleAsync();
-        }
-    }
-
     private static async Task<Measured[]> VaultAsync(string tree, string work)
     {
         Task<Measured> Run(params string[] arguments) =>
-            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat(["vault-engine", .. arguments]));
+            MeasuredProcess.RunAsync(Environment.ProcessPath!, Itself.Concat([VaultEngineProcess.Verb, .. arguments]));
         var (vault, to) = (Path.Combine(work, "vault"), Path.Combine(work, "restored"));
         await SettleAsync();
         var first = await Run("backup", "1", vault, tree);
         await SettleAsync();
         var second = await Run("backup", "2", vault, tree);
+        await SettleAsync();
         var restore = await Run("restore", "2", vault, to);
         await MeasuredProcess.RunAsync("diff", ["-rq", tree, to + tree]);
         return [first, second, restore];
@@ -93,7 +81,7 @@ internal static class VaultBenchmark
     /// <summary>Nobody pays for what the one before left to be written.</summary>
     public static Task SettleAsync() => MeasuredProcess.RunAsync("sync", []);
 
-    private static IEnumerable<string> Itself =>
+    public static IEnumerable<string> Itself =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(VaultBenchmark).Assembly.Location] : [];
 
     private static void Print(long bytes, int files, int runs, List<Measured> sums, List<Measured[]> vault, List<Measured[]> other)

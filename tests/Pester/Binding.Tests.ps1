@@ -1,17 +1,19 @@
 # Whatever an object is piped into: the most specific identity wins, and nothing is ambiguous.
 BeforeDiscovery {
     $works = [ordered]@{
-        Agent               = 'Get-RaxBackupAgent', 'Resume-RaxBackupAgent', 'New-RaxBackupConfiguration', 'Get-RaxBackupConfiguration', 'Get-RaxRestorePoint', 'Get-RaxBackupActivity'
-        BackupConfiguration = 'Get-RaxBackupAgent', 'Get-RaxBackupConfiguration', 'Remove-RaxBackupConfiguration', 'Start-RaxBackup', 'Get-RaxBackup', 'Get-RaxBackupActivity'
+        Agent               = 'Get-RaxBackupAgent', 'Resume-RaxBackupAgent', 'New-RaxBackupConfiguration', 'Get-RaxBackupConfiguration', 'Get-RaxRestorePoint', 'Get-RaxBackupActivity',
+            'Enable-RaxBackupAgent', 'Disable-RaxBackupAgent', 'Set-RaxBackupAgent', 'Remove-RaxBackupAgent', 'Enable-RaxBackupEncryption', 'Set-RaxBackupEncryption'
+        BackupConfiguration = 'Get-RaxBackupAgent', 'Get-RaxBackupConfiguration', 'Remove-RaxBackupConfiguration', 'Start-RaxBackup', 'Get-RaxBackup', 'Get-RaxBackupActivity',
+            'Set-RaxBackupConfiguration', 'Export-RaxBackupConfiguration', 'Enable-RaxBackupConfiguration', 'Disable-RaxBackupConfiguration'
         RestorePoint        = 'Get-RaxBackupAgent', 'Get-RaxBackupConfiguration', 'Start-RaxBackup', 'Get-RaxBackup'
-        Backup              = 'Get-RaxBackup', 'Wait-RaxBackup', 'Get-RaxBackupReport', 'New-RaxRestore', 'Get-RaxBackupConfiguration', 'Get-RaxBackupAgent', 'Start-RaxBackup'
+        Backup              = 'Get-RaxBackup', 'Wait-RaxBackup', 'Get-RaxBackupReport', 'New-RaxRestore', 'Get-RaxBackupConfiguration', 'Get-RaxBackupAgent', 'Start-RaxBackup', 'Stop-RaxBackup'
         CompletedBackup     = 'Get-RaxBackup', 'Wait-RaxBackup', 'Get-RaxBackupReport', 'New-RaxRestore', 'Get-RaxBackupConfiguration'
         BackupReport        = 'Get-RaxBackup', 'Wait-RaxBackup', 'Get-RaxBackupReport', 'New-RaxRestore', 'Get-RaxBackupConfiguration'
-        Restore             = 'Get-RaxRestore', 'Start-RaxRestore', 'Get-RaxRestoreItem', 'Add-RaxRestoreItem', 'Get-RaxBackup', 'Get-RaxBackupConfiguration'
+        Restore             = 'Get-RaxRestore', 'Start-RaxRestore', 'Get-RaxRestoreItem', 'Add-RaxRestoreItem', 'Get-RaxBackup', 'Get-RaxBackupConfiguration', 'Set-RaxRestore', 'Stop-RaxRestore'
         RestoreReport       = 'Get-RaxRestore', 'Wait-RaxRestore', 'Get-RaxRestoreReport'
-        RestoreItem         = 'Get-RaxRestore', 'Get-RaxRestoreItem', 'Start-RaxRestore'
-        BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore'
-        RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup'
+        RestoreItem         = 'Get-RaxRestore', 'Get-RaxRestoreItem', 'Start-RaxRestore', 'Remove-RaxRestoreItem'
+        BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore', 'Stop-RaxBackup'
+        RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup', 'Stop-RaxRestore'
         UsageEvent          = , 'Get-RaxUsageEvent'
     }
     $pairs = foreach ($kind in $works.Keys) { foreach ($command in $works[$kind]) { @{ Kind = $kind; Command = $command } } }
@@ -26,15 +28,22 @@ BeforeAll {
     Set-Content "$folder/a.txt" 'content'
 
     $more = @{
-        'New-RaxBackupConfiguration' = @{ Name = 'another'; IncludeFolder = $folder }
-        'New-RaxRestore'             = @{ DestinationPath = "$TestDrive/restored" }
-        'Add-RaxRestoreItem'         = @{ Path = "$folder/a.txt" }
-        'Wait-RaxBackup'             = @{ PollIntervalSec = 1 }
-        'Wait-RaxRestore'            = @{ PollIntervalSec = 1; TimeoutSec = 2 }
-        'Invoke-RaxBackupApi'        = @{ Path = 'user/agents' }
+        'New-RaxBackupConfiguration'    = @{ Name = 'another'; IncludeFolder = $folder }
+        'New-RaxRestore'                = @{ DestinationPath = "$TestDrive/restored" }
+        'Add-RaxRestoreItem'            = @{ Path = "$folder/a.txt" }
+        'Wait-RaxBackup'                = @{ PollIntervalSec = 1 }
+        'Wait-RaxRestore'               = @{ PollIntervalSec = 1; TimeoutSec = 2 }
+        'Invoke-RaxBackupApi'           = @{ Path = 'user/agents' }
+        'Set-RaxBackupAgent'            = @{ UseServiceNet = $true }
+        'Enable-RaxBackupEncryption'    = @{ Passphrase = [securestring]::new() }
+        'Set-RaxBackupEncryption'       = @{ CurrentPassphrase = [securestring]::new(); NewPassphrase = [securestring]::new() }
+        'Move-RaxBackupVault'           = @{ SourceAgentId = 1; DestinationAgentId = 2 }
+        'Set-RaxRestore'                = @{ Overwrite = $true }
+        'Set-RaxBackupConfiguration'    = @{ Name = 'another' }
+        'Export-RaxBackupConfiguration' = @{ Path = "$TestDrive/export.json" }
     }
     # What an object that names no such thing ends in; and what one that names a thing which has no report yet does.
-    $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
+    $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationError', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
 
     $agent = Get-RaxBackupAgent -Detailed
     $configuration = $agent | New-RaxBackupConfiguration -Name files -IncludeFolder $folder

@@ -18,7 +18,7 @@ Describe 'Completion' {
     It 'offers agents by id and by name' {
         (Complete 'Get-RaxBackupAgent -AgentId ').CompletionText | Should -Contain "$($agent.MachineAgentId)"
         (Complete "Get-RaxBackupAgent -AgentId $($agent.MachineName)").CompletionText | Should -Be "$($agent.MachineAgentId)"
-        (Complete 'Get-RaxBackupAgent -AgentId nothing-like-it').CompletionType | Should -Not -Contain 'ParameterValue'
+        (Complete 'Get-RaxBackupAgent -AgentId nothing-like-it').ResultType | Should -Not -Contain 'ParameterValue'
     }
 
     It 'offers configurations with their names to choose from' {
@@ -27,8 +27,46 @@ Describe 'Completion' {
         $offered.ListItemText | Should -BeLike "*Web server's files*"
     }
 
+    It 'is there on every <Parameter>' -ForEach @(
+        'Region', 'AgentId', 'BackupAgentId', 'DestinationAgentId', 'ConfigurationId', 'TimeZone' | ForEach-Object { @{ Parameter = $_ } }
+    ) {
+        $having = Get-Command -Module RaxBackup | Where-Object { $_.Parameters.ContainsKey($Parameter) }
+        $having | Should -Not -BeNullOrEmpty
+        $having | Where-Object { $_.Parameters[$Parameter].Attributes.TypeId.Name -notcontains 'ArgumentCompleterAttribute' } | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
+    It 'completes within quotation marks: <Line>' -ForEach @(
+        @{ Line = "Get-RaxBackupAgent -Region 'i"; Expected = 'IAD' }
+        @{ Line = 'Get-RaxBackupAgent -Region "or'; Expected = 'ORD' }
+        @{ Line = "New-RaxBackupConfiguration -TimeZone `"W. Eu"; Expected = "'W. Europe Standard Time'" }
+        @{ Line = "Get-RaxUsageEvent -Type 'cloudfiles.st"; Expected = 'cloudfiles.storage.usage' }
+    ) {
+        (Complete $Line).CompletionText | Should -Be $Expected
+    }
+
+    It 'offers no configuration that is deleted' {
+        $gone = $agent | New-RaxBackupConfiguration -Name 'short-lived' -IncludeFolder '/srv'
+        $gone | Remove-RaxBackupConfiguration -Confirm:$false
+        $other = Connect-RaxBackup -Local $service -PassThru
+        $offered = (Complete 'Get-RaxBackupConfiguration -ConfigurationId 1').CompletionText
+        $other | Disconnect-RaxBackup
+        Connect-RaxBackup -Local $service
+        $offered | Should -Contain "$($configuration.BackupConfigurationId)"
+        $offered | Should -Not -Contain "$($gone.BackupConfigurationId)"
+    }
+
+    It 'asks by the session that is given' {
+        $session = Get-RaxBackupSession
+        Disconnect-RaxBackup -Session (Connect-RaxBackup -Local $service -PassThru)
+        Get-RaxBackupSession | Should -BeNullOrEmpty
+        (Complete 'Get-RaxBackupAgent -AgentId 1').ResultType | Should -Not -Contain 'ParameterValue'
+        $global:raxSession = $session
+        try { (Complete 'Get-RaxBackupAgent -Session $raxSession -AgentId ').CompletionText | Should -Be "$($agent.MachineAgentId)" }
+        finally { Remove-Variable raxSession -Scope Global; Connect-RaxBackup -Local $service }
+    }
+
     It 'asks the region that is given' {
-        (Complete 'Get-RaxBackupAgent -Region ORD -AgentId ').CompletionType | Should -Not -Contain 'ParameterValue'
+        (Complete 'Get-RaxBackupAgent -Region ORD -AgentId ').ResultType | Should -Not -Contain 'ParameterValue'
     }
 
     It 'offers the known types of usage' {
@@ -50,8 +88,10 @@ Describe 'Completion' {
             Get-RaxLocalService | Stop-RaxLocalService
             @(Complete 'Get-RaxBackupAgent -AgentId ' | Where-Object ResultType -eq ParameterValue).Count
             @(Complete 'New-RaxBackupConfiguration -TimeZone UT').Count -gt 0
+            Disconnect-RaxBackup
+            (Complete 'Get-RaxBackupAgent -Region ').CompletionText -join ','
             `$Error.Count
 "@
-        -split $said | Should -Be @('0', '0', 'True', '0')
+        -split $said | Should -Be @('0', '0', 'True', 'DFW,HKG,IAD,LON,ORD,SYD', '0')
     }
 }

@@ -53,7 +53,7 @@ Describe 'The module' {
             @(Get-RaxBackupSession).Count
             try { Get-RaxBackupAgent -Session `$session } catch { `$_.FullyQualifiedErrorId }
 "@
-        -split $said | Should -Be @('0', 'NotConnected,RaxBackup.Cmdlets.GetRaxBackupAgentCommand')
+        -split $said | Should -Be @('0', 'SessionClosed,RaxBackup.Cmdlets.GetRaxBackupAgentCommand')
     }
 
     It 'has a category for every kind of failure' {
@@ -74,11 +74,62 @@ Describe 'The module' {
         -split $said | Should -Be @('local', '1')
     }
 
-    It 'says in one line what to run where it is not built' {
-        $folder = Join-Path $TestDrive 'checkout'
-        $null = New-Item -ItemType Directory "$folder/src/RaxBackup.Cmdlets"
-        Copy-Item "$PSScriptRoot/../../src/RaxBackup.Cmdlets/RaxBackup.psm1" "$folder/src/RaxBackup.Cmdlets"
-        $failure = Get-Failure { Import-Module "$folder/src/RaxBackup.Cmdlets/RaxBackup.psm1" }
-        $failure.Exception.Message | Should -Be "RaxBackup is not built yet: run ./build.sh build (or ./build.ps1 Build) in $folder."
+    It 'can be imported from the root of a built checkout' {
+        $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
+        $said = Invoke-NewPowerShell @"
+            `$ErrorActionPreference = 'Stop'
+            Import-Module '$root/RaxBackup.psd1'
+            (Get-Command -Module RaxBackup).Count
+            Connect-RaxBackup -Local
+            (Get-RaxBackupAgent).GetType().FullName
+            @(Get-FormatData RaxBackup.Agent).Count
+            (Get-Help Get-RaxBackupAgent).Name
+"@
+        $commands = (Import-PowerShellDataFile $manifest).CmdletsToExport.Count
+        -split $said | Should -Be @($commands, 'RaxBackup.Agent', 1, 'Get-RaxBackupAgent')
+    }
+
+    It 'works in the runspaces of ForEach-Object -Parallel, with a session handed over' {
+        $said = Invoke-NewPowerShell @"
+            Import-Module '$manifest'
+            `$session = Connect-RaxBackup -Local -PassThru
+            1..6 | ForEach-Object -Parallel {
+                Import-Module '$manifest'
+                try { Get-RaxBackupAgent } catch { `$_.FullyQualifiedErrorId }
+                (Get-RaxBackupAgent -Session `$using:session).MachineAgentId
+            } | Group-Object -NoElement | ForEach-Object { "`$(`$_.Count) `$(`$_.Name)" }
+            (Get-RaxBackupAgent).MachineAgentId
+"@
+        $lines = $said.Trim() -split '\r?\n'
+        $id = $lines[-1]
+        $lines[0..1] | Sort-Object | Should -Be @("6 $id", '6 NotConnected,RaxBackup.Cmdlets.GetRaxBackupAgentCommand')
+    }
+
+    It 'works in a job, which connects for itself' {
+        $service = Start-RaxLocalService
+        try {
+            $said = Start-Job -ArgumentList $manifest, $service.IdentityUri, $service.ApiKey {
+                param($manifest, $identityUri, $apiKey)
+                Import-Module $manifest
+                try { Get-RaxBackupAgent } catch { $_.FullyQualifiedErrorId }
+                Connect-RaxBackup -UserName local -ApiKey $apiKey -IdentityUri $identityUri
+                Get-RaxBackupAgent
+            } | Receive-Job -Wait -AutoRemoveJob
+            $said[0] | Should -Be 'NotConnected,RaxBackup.Cmdlets.GetRaxBackupAgentCommand'
+            $said[1].PSTypeNames[0] | Should -Be 'Deserialized.RaxBackup.Agent'
+            $said[1].MachineAgentId | Should -BeOfType ([long])
+        }
+        finally { $service | Stop-RaxLocalService }
+    }
+
+    It 'says in one line what to run where it is not built, by <How>' -ForEach @{ How = 'RaxBackup.psd1' }, @{ How = 'src/RaxBackup.Cmdlets/RaxBackup.psm1' } {
+        $checkout = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
+        $folder = Join-Path $TestDrive (New-Guid)
+        foreach ($part in 'RaxBackup.psd1', 'src/RaxBackup.Cmdlets/RaxBackup.psm1', 'src/RaxBackup.Cmdlets/Views') {
+            $null = New-Item -ItemType Directory -Force (Split-Path "$folder/$part")
+            Copy-Item -Recurse "$checkout/$part" "$folder/$part"
+        }
+        $said = Invoke-NewPowerShell "try { Import-Module '$folder/$How' } catch { `$_.Exception.Message }; @(Get-Command -Module RaxBackup).Count"
+        ($said.Trim() -split '\r?\n') | Should -Be "RaxBackup is not built yet: run ./build.sh build (or ./build.ps1 Build) in $folder.", '0'
     }
 }

@@ -2,7 +2,7 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     $service = Connect-TestService
-    if (-not ('RecordingHost' -as [type])) { Add-Type -Path "$PSScriptRoot/RecordingHost.cs" }
+    if (-not ('ListeningHost' -as [type])) { Add-Type -Path "$PSScriptRoot/ListeningHost.cs" }
     $session = Get-RaxBackupSession
     $folder = "$TestDrive/files"
     $null = New-Item -ItemType Directory $folder
@@ -15,7 +15,7 @@ BeforeAll {
 
     # A PowerShell with a runspace of its own and a host that remembers.
     function New-RecordedPowerShell($script, $variables) {
-        $recorder = [RecordingHost]::new()
+        $recorder = [ListeningHost]::new()
         $runspace = [runspacefactory]::CreateRunspace($recorder)
         $runspace.Open()
         $shell = [powershell]::Create($runspace)
@@ -23,6 +23,7 @@ BeforeAll {
         $shell.Commands.Clear()
         $variables.Keys | ForEach-Object { $runspace.SessionStateProxy.SetVariable($_, $variables[$_]) }
         $null = $shell.AddScript($script)
+        $recorder.Watch($shell)
         [pscustomobject]@{ Shell = $shell; Host = $recorder }
     }
 }
@@ -33,11 +34,11 @@ Describe 'A command that is stopped' {
     It 'ends at once, without an error, and a wait says that the job goes on' {
         $one = New-RecordedPowerShell 'Wait-RaxRestore -RestoreId $id -Session $session' @{ id = $neverEnds.RestoreId; session = $session }
         $running = $one.Shell.BeginInvoke()
-        $one.Host.WaitForProgress(60) | Should -BeTrue
+        $one.Host.NextProgress() | Should -Not -BeNullOrEmpty
         $one.Shell.Stop()
         $one.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
         $one.Shell.Streams.Error | Should -BeNullOrEmpty
-        $one.Host.Text | Should -BeLike "*Restore $($neverEnds.RestoreId) goes on.*Wait-RaxRestore -RestoreId $($neverEnds.RestoreId)*"
+        $one.Host.Lines -join "`n" | Should -BeLike "*Restore $($neverEnds.RestoreId) goes on.*Wait-RaxRestore -RestoreId $($neverEnds.RestoreId)*"
         (Get-Failure { $one.Shell.EndInvoke($running) }).Exception.InnerException | Should -BeOfType ([Management.Automation.PipelineStoppedException])
     }
 
@@ -45,7 +46,7 @@ Describe 'A command that is stopped' {
         $one = New-RecordedPowerShell 'Wait-RaxBackup -BackupId $id -Session $session | Out-Null' @{ id = $backup.BackupId; session = $session }
         $null = $one.Shell.Invoke()
         $one.Shell.Stop()
-        $one.Host.Text | Should -BeNullOrEmpty
+        $one.Host.Lines | Should -BeNullOrEmpty
     }
 }
 
@@ -85,6 +86,6 @@ Describe 'Sessions and runspaces' {
 
     It 'does not take a session that was closed, or one that was only read from a file' {
         $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($session))
-        (Get-Failure { Get-RaxBackupAgent -Session ([RaxBackup.Session]$copy) }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        (Get-Failure { Get-RaxBackupAgent -Session ([RaxBackup.Session]$copy) }).FullyQualifiedErrorId | Should -BeLike 'SessionClosed,*'
     }
 }

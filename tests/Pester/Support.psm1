@@ -115,7 +115,10 @@ function Start-Aside {
     $shell = [powershell]::Create()
     $shell.Runspace = [runspacefactory]::CreateRunspace($listener)
     $shell.Runspace.Open()
-    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).AddStatement().AddScript($Script)
+    # Two invocations, not one of two statements: PowerShell ends a stopped batch on a thread of its own, and falls over a closed runspace.
+    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).Invoke()
+    $shell.Commands.Clear()
+    $null = $shell.AddScript($Script)
     foreach ($argument in $ArgumentList) { $null = $shell.AddArgument($argument) }
     $written = [Management.Automation.PSDataCollection[psobject]]::new()
     $nothing = [Management.Automation.PSDataCollection[psobject]]::new()
@@ -125,4 +128,47 @@ function Start-Aside {
     [pscustomobject]@{ Host = $listener; Shell = $shell; Run = $run; Written = $written } |
         Add-Member -PassThru ScriptMethod Finish { try { $null = $this.Shell.EndInvoke($this.Run) } finally { $this.Shell.Runspace.Dispose() }; $this.Written } |
         Add-Member -PassThru ScriptMethod Stop { $this.Shell.Stop(); $this.Shell.Runspace.Dispose() }
+}
+
+# Starts a service with further users (name, roles, tenant ...; their API key is "key of <name>") and further agents, and connects to it.
+function Connect-SeededService {
+    param([hashtable[]]$User = @(), [int]$Agents)
+    Import-BuiltModule
+    $users = [IO.Path]::GetTempFileName()
+    try {
+        @{ users = @($User | ForEach-Object { @{ apiKey = "key of $($_.name)" } + $_ }) } | ConvertTo-Json -Depth 4 | Set-Content $users
+        $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+        "$built/service/RaxBackup.Service.dll", '--users', $users, '--agents', "$Agents" | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $process = [Diagnostics.Process]::Start($start)
+        $process.BeginErrorReadLine()
+        $ready = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    }
+    finally { Remove-Item $users }
+    if ($ready.event -ne 'ready') { throw "The service did not start: $($ready.message)" }
+    $ready.apiKey = ConvertTo-SecureString $ready.apiKey -AsPlainText -Force
+    Connect-RaxBackup -UserName $ready.userName -ApiKey $ready.apiKey -IdentityUri $ready.identityUri
+    $ready | Add-Member -PassThru Process $process
+}
+
+# A session of one of its further users; the default stays that of its own user.
+function Connect-SeededUser {
+    param([Parameter(Mandatory)]$Service, [Parameter(Mandatory)][string]$Name)
+    $key = ConvertTo-SecureString "key of $Name" -AsPlainText -Force
+    Connect-RaxBackup -UserName $Name -ApiKey $key -IdentityUri $Service.identityUri -PassThru
+    Connect-RaxBackup -UserName $Service.userName -ApiKey $Service.apiKey -IdentityUri $Service.identityUri
+}
+
+function Disconnect-SeededService {
+    param([Parameter(Mandatory)]$Service)
+    Get-RaxBackupSession | Disconnect-RaxBackup
+    $Service.Process.StandardInput.Close()
+    $Service.Process.WaitForExit()
+    $Service.Process.Dispose()
+}
+
+# A copy as Export-Clixml and jobs make it: the values alone.
+function Copy-Deserialized {
+    param([Parameter(Mandatory)]$Object)
+    [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($Object))
 }

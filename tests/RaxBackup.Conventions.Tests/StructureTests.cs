@@ -50,6 +50,16 @@ public class StructureTests
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.Name.Contains('<')).Select(field => field.DeclaringType!.Name + "." + field.Name));
 
+    /// <summary>The service's own control routes, and two of Identity's that no command needs, are for other callers.</summary>
+    [Fact]
+    public void Every_service_route_is_reached_by_a_client_call()
+    {
+        string[] forOthers = ["AddFault", "ListFaults", "RemoveFault", "RemoveFaults", "GetHealth", "RevokeTokenById", "ValidateToken"];
+        var served = Names("src/RaxBackup.Service/Routes", @"new\(""(\w+)""").Except(forOthers).ToList();
+        Assert.NotEmpty(served);
+        Assert.Empty(served.Except(Names("src/RaxBackup.Client", @"Operation(?:\.\w+)?\(\s*""(\w+)""|""(ListUsageEvents)""")));
+    }
+
     [Fact]
     public void No_file_is_over_300_lines() => Assert.Empty(Module.Sources("src").Concat(Module.Sources("tests"))
         .Where(file => File.ReadLines(file.FullName).Count() > 300).Select(file => file.Name));
@@ -65,6 +75,9 @@ public class StructureTests
     [Fact]
     public void No_name_says_nothing() => Assert.Empty(Module.Sources("src")
         .Where(file => Regex.IsMatch(file.Name, @"(Helpers?|Utils?|Utilities|Manager|Common)\.cs$")).Select(file => file.Name));
+
+    private static IEnumerable<string> Names(string folder, string pattern) => Module.Sources(folder)
+        .SelectMany(file => Regex.Matches(File.ReadAllText(file.FullName), pattern).Select(match => match.Groups.Values.Last(group => group.Success).Value)).Distinct();
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

@@ -66,8 +66,7 @@ public sealed class AgentChangeTests : IAsyncLifetime
     [Fact]
     public async Task The_data_center_may_be_any_in_which_the_user_has_an_agent()
     {
-        _service.Host.State.Agents.Register(
-            new AgentRow { TenantId = _service.Host.TenantId, Region = "ORD", HostServerId = "elsewhere" }, AgentKey.Create);
+        _service.AddAgent("ORD");
         var path = $"v1.0/agent/{_service.Host.AgentId}";
         var updated = await _service.SendAsync("POST", path, """{"UseServiceNet":false,"BackupDataCenter":"ORD"}""");
         Assert.Equal((200, "ORD", "DFW"), (updated.Status, updated.Json.Text("BackupDataCenter"), updated.Json.Text("Datacenter")));

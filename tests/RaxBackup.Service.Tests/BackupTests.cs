@@ -106,9 +106,9 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(EngineFailure.StoreFull)]
-    [InlineData(EngineFailure.NothingToBackUp)]
-    public async Task A_job_that_cannot_go_on_has_failed_for_a_reason(object failure)
+    [InlineData(EngineFailure.StoreFull, "vault")]
+    [InlineData(EngineFailure.NothingToBackUp, "/data/one.txt")]
+    public async Task A_job_that_cannot_go_on_has_failed_for_a_reason(object failure, string about)
     {
         _service.Engine.Fault = new EngineException((EngineFailure)failure, "The disk of the vault is full.");
         var id = await _service.RunBackupAsync(await _service.CreateConfigurationAsync());
@@ -116,7 +116,8 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(("Failed", failure.ToString(), "The disk of the vault is full."),
             (report.Text("State"), report.Text("Reason"), report.Text("Diagnostics")));
         Assert.False(report.GetProperty("CanRestore").GetBoolean());
-        Assert.EndsWith("vault", Assert.Single(report.GetProperty("ErrorList").EnumerateArray()).Text("Path"), StringComparison.Ordinal);
+        // What was to be backed up, where that is what is missing; else the vault.
+        Assert.EndsWith(about, Assert.Single(report.GetProperty("ErrorList").EnumerateArray()).Text("Path"), StringComparison.Ordinal);
     }
 
     [Fact]

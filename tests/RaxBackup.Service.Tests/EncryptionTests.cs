@@ -140,6 +140,8 @@ public sealed class EncryptionTests : IAsyncLifetime
         await _service.DoneAsync(JobKey.Restore(restore), other);
         Assert.Equal(3, (await _service.GetAsync($"v1.0/restore/{restore}")).Json.Number("RestoreStateId"));
         Assert.Equal(Passphrase, _service.Engine.LastPassphrase);
+        Assert.False(_service.Engine.PassphraseMemory.IsEmpty);
+        Assert.DoesNotContain(_service.Engine.PassphraseMemory.ToArray(), b => b != 0);
     }
 
     [Fact]

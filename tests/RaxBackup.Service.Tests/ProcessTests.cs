@@ -80,6 +80,51 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task An_agent_that_is_told_to_log_all_says_what_it_does_on_standard_error()
+    {
+        var users = Path.GetTempFileName();
+        await File.WriteAllTextAsync(users, """{"users":[{"name":"olga","password":"Secret-1","roles":["creator"]}]}""");
+        using var process = Start("--users", users, "--agents", "1");
+        var ready = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!).RootElement;
+        using var http = new HttpClient { BaseAddress = new Uri(ready.Text("address")!) };
+        var login = await PostAsync("v2.0/tokens", """{"auth":{"passwordCredentials":{"username":"olga","password":"Secret-1"}}}""");
+        http.DefaultRequestHeaders.Add("X-Auth-Token", login.At("access", "token", "id").GetString());
+        var agent = JsonDocument.Parse(await http.GetStringAsync("v1.0/user/agents")).RootElement[1].Number("MachineAgentId");
+        using var level = new FormUrlEncodedContent([new("MachineAgentId", agent.ToString()), new("LoggingLevelId", "6")]);
+        (await http.PutAsync("v1.0/agent/logging", level)).EnsureSuccessStatusCode();
+
+        var body = Bodies.Configuration(agent, changes: JsonSerializer.Serialize(
+            new { Inclusions = new[] { new { FilePath = users, FileItemType = "File" } }, Exclusions = Array.Empty<object>() }));
+        var configuration = (await PostAsync("v1.0/backup-configuration", body)).Number("BackupConfigurationId");
+        var backup = (await PostAsync("v1.0/backup/action-requested", $$"""{"Action":"StartManual","Id":{{configuration}}}""")).GetInt64();
+        Assert.Contains($"Backup {backup} begins", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains($"Backup {backup} has ended: Completed", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        File.Delete(users);
+
+        async Task<JsonElement> PostAsync(string path, string json)
+        {
+            using var answer = await http.PostAsync(path, new StringContent(json));
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.IsSuccessStatusCode, text);
+            return JsonDocument.Parse(text).RootElement;
+        }
+    }
+
+    [Fact]
+    public async Task A_users_file_that_is_wrong_is_told_in_one_line()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"users":[{"name":"olga","apiKey":"Secret-1"}]}""");
+        var (code, output, error) = await RunAsync("--users", file);
+        File.Delete(file);
+        Assert.Equal((1, "UsersInvalid"), (code, JsonDocument.Parse(output).RootElement.Text("errorId")));
+        Assert.Contains("roles", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret-1", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_told_in_one_line()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -107,6 +152,9 @@ public sealed class ProcessTests
     [InlineData("--port 99999", "99999")]
     [InlineData("--port -1", "-1")]
     [InlineData("--state", "--state")]
+    [InlineData("--users", "--users")]
+    [InlineData("--agents many", "many")]
+    [InlineData("--agents 101", "101")]
     public void Wrong_options_are_named(string line, string name)
     {
         var wrong = Assert.Throws<ArgumentException>(() => ServiceOptions.Parse(line.Split(' ')));

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
+using RaxBackup.Service.Engines;
 using RaxBackup.Service.State;
 using Xunit;
 
@@ -33,6 +34,9 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
     internal ScriptedEngine Engine { get; } = new();
 
+    /// <summary>Another engine than the scripted one, by the vault's folder.</summary>
+    internal Func<string, IBackupEngine>? OtherEngine { get; init; }
+
     internal ServiceHost Host { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
@@ -43,7 +47,8 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
     public async Task InitializeAsync()
     {
-        Host = await ServiceHost.StartAsync(_options, new ServiceClock(Time), _ => Engine, () => Keys[Math.Min(_keysMade++, 1)].Value);
+        Host = await ServiceHost.StartAsync(
+            _options, new ServiceClock(Time), OtherEngine ?? (_ => Engine), () => Keys[Math.Min(_keysMade++, 1)].Value);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
         Token = await LogInAsync(ServiceHost.UserName, Host.ApiKey);
     }
@@ -128,6 +133,10 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
     }
 
     internal Task DoneAsync(JobKey job, long? agentId = null) => Host.Agents.Find(agentId ?? Host.AgentId)!.WhenDone(job);
+
+    /// <summary>A further agent, stored but not running; its id.</summary>
+    public long AddAgent(string region = "DFW") => Host.State.Agents.Register(
+        new AgentRow { TenantId = Host.TenantId, Region = region, HostServerId = Guid.NewGuid().ToString() }, () => Keys[1].Value);
 
     /// <summary>The agents of the service's own tenant, this machine's own first.</summary>
     public async Task<List<long>> AgentIdsAsync() =>

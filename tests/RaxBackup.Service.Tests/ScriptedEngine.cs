@@ -28,6 +28,9 @@ internal sealed class ScriptedEngine : IBackupEngine
     /// <summary>The passphrase that the last restore came with, as text.</summary>
     public string? LastPassphrase { get; private set; }
 
+    /// <summary>Where it stood; whoever called wipes it.</summary>
+    public ReadOnlyMemory<byte> PassphraseMemory { get; private set; }
+
     public BackupOutcome Backup { get; set; } = new(11936, 3972844749, 6, 186751386, 1000, []);
 
     public RestoreOutcome Restore { get; set; } = new(35, 18874368, 2, []);
@@ -45,7 +48,7 @@ internal sealed class ScriptedEngine : IBackupEngine
 
     public async Task<RestoreOutcome> RestoreAsync(RestoreJob job, IProgress<JobProgress> progress, CancellationToken stop)
     {
-        LastPassphrase = Encoding.UTF8.GetString(job.Passphrase.Span);
+        (LastPassphrase, PassphraseMemory) = (Encoding.UTF8.GetString(job.Passphrase.Span), job.Passphrase);
         await RunAsync(job, progress, stop);
         return Restore;
     }

@@ -68,7 +68,7 @@ public sealed class WireShapeTests : IAsyncLifetime
         var configuration = await _service.SendAsync("POST", "v1.0/backup-configuration", Bodies.Configuration(_service.Host.AgentId, "shape"));
         WireShape.Compare("CreateConfiguration",
             JsonDocument.Parse(WireFiles.Read("CreateConfiguration", "response")).RootElement, configuration.Json, missing);
-        var backup = _service.Host.State.Backups.ListRestorePoints(_service.Scope).Single().BackupId;
+        var backup = _service.Host.State.Backups.ListRestorable(_service.Scope).Single().BackupId;
         var restore = await _service.SendAsync("PUT", "v1.0/restore", Bodies.Restore(backup, _service.Host.AgentId));
         WireShape.Compare("CreateRestore", JsonDocument.Parse(WireFiles.Read("CreateRestore", "response")).RootElement, restore.Json, missing);
         var id = configuration.Json.Number("BackupConfigurationId");

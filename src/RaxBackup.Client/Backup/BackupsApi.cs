@@ -14,6 +14,10 @@ internal sealed class BackupsApi(BackupEndpoint backup)
             Words = "start a backup of configuration",
         }, call, answersId: true);
 
+    /// <summary>Stop a backup manually. It has not ended with the answer: the agent stops when it hears of it.</summary>
+    public Task StopAsync(string? region, long backupId, Call call) =>
+        backup.SendAsync(region, Operation.PostOnce("StopBackup", "backup/action-requested", new ActionDraft("StopManual", backupId)), call);
+
     /// <summary>List backup details.</summary>
     public Task<Backup> GetAsync(string? region, long backupId, Call call) =>
         backup.ReadAsync<Backup>(region, Operation.Get("GetBackup", $"backup/{backupId}"), call);

@@ -26,6 +26,15 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
     public Task<BackupConfiguration> CreateAsync(string? region, ConfigurationDraft draft, Call call) =>
         backup.ReadAsync<BackupConfiguration>(region, Operation.PostOnce("CreateConfiguration", "backup-configuration", draft), call);
 
+    /// <summary>Enable or disable a backup configuration.</summary>
+    public Task<BackupConfiguration> SwitchAsync(string? region, long configurationId, bool enable, Call call)
+    {
+        var path = $"backup-configuration/enable/{configurationId}";
+        var operation = Operation.PostSame("EnableConfiguration", path, new ConfigurationSwitchDraft(enable));
+        return backup.ReadAsync<BackupConfiguration>(
+            region, operation with { Words = enable ? "enable configuration" : "disable configuration" }, call);
+    }
+
     /// <summary>
     /// Update a backup configuration: reads it, changes what is named, and sends all that is writable, with the clock fields back in the
     /// schedule's zone. Throws ScheduleAmbiguous where it is not known what to send.
@@ -53,3 +62,6 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
     public Task DeleteAsync(string? region, long configurationId, Call call) =>
         backup.SendAsync(region, Operation.Delete("DeleteConfiguration", $"backup-configuration/{configurationId}"), call);
 }
+
+/// <summary>Whether a configuration is enabled, in the wire's own names.</summary>
+internal sealed record ConfigurationSwitchDraft(bool Enable);

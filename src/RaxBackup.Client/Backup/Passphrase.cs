@@ -12,7 +12,10 @@ namespace RaxBackup.Client;
 /// </summary>
 internal static class Passphrase
 {
-    /// <summary>Encrypts a passphrase; throws PublicKeyInvalid where the key is none.</summary>
+    /// <summary>What the padding takes of the key's length.</summary>
+    private const int PaddingBytes = 11;
+
+    /// <summary>Encrypts a passphrase; throws PassphraseEmpty, PassphraseTooLong, or PublicKeyInvalid where the key is none.</summary>
     public static string Encrypt(SecureString passphrase, PublicKey? key)
     {
         var plain = BytesOf(passphrase);
@@ -21,7 +24,10 @@ internal static class Passphrase
             if (key is not { ModulusHex.Length: > 0, ExponentHex.Length: > 0 })
                 throw new FormatException("it is empty.");
             using var rsa = RSA.Create();
+            if (plain.Length == 0) throw Failure.Of(FailureKind.InvalidArgument, nameof(Text.PassphraseEmpty));
             rsa.ImportParameters(new RSAParameters { Modulus = HexBytes(key.ModulusHex), Exponent = HexBytes(key.ExponentHex) });
+            var longest = (rsa.KeySize / 8) - PaddingBytes;
+            if (plain.Length > longest) throw Failure.Of(FailureKind.InvalidArgument, nameof(Text.PassphraseTooLong), plain.Length, longest);
             return string.Concat(rsa.Encrypt(plain, RSAEncryptionPadding.Pkcs1).Select(one => one.ToString("x2", CultureInfo.InvariantCulture)));
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)

@@ -28,7 +28,7 @@ internal sealed class StartAfterWake(TimeProvider time)
             catch (RaxBackupException failure)
                 when (failure.Kind == FailureKind.Forbidden && repeat <= Repeats && time.GetUtcNow().UtcTicks < Volatile.Read(ref wokenUntil))
             {
-                call.Verbose($"{failure.Message} The agent has just been woken: trying again in 1 s ({repeat} of {Repeats}).");
+                call.Verbose(failure, $"The agent has just been woken: trying again in 1 s ({repeat} of {Repeats}).");
             }
             await Pause.ForAsync(time, Between, call.Stop).ConfigureAwait(false);
         }

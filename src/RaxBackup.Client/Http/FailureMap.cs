@@ -8,9 +8,6 @@ namespace RaxBackup.Client.Http;
 /// <summary>One table: what a status means, and under which name it is told.</summary>
 internal static class FailureMap
 {
-    /// <summary>What to do where nobody knows whether the service has acted.</summary>
-    public const string LookAtActivity = "Look at the activity (Get-RaxBackupActivity) before trying again.";
-
     private const int LongestBody = 2048;
 
     /// <summary>What was not there, by a word of the operation's name; the first that matches counts.</summary>
@@ -24,6 +21,11 @@ internal static class FailureMap
         ("AgentActivity", nameof(Text.AgentNotFound)),
         ("ListUsageEventsFrom", nameof(Text.MarkerNotFound)),
         ("GetUsageEvent", nameof(Text.UsageEventNotFound)),
+        ("RemoveRestoreItem", nameof(Text.RestoreItemNotFound)),
+        ("UpdateRestore", nameof(Text.ResourceNotFound)),
+        ("MigrateVault", nameof(Text.AgentNotFound)),
+        ("SetLogLevel", nameof(Text.AgentNotFound)),
+        ("Encryption", nameof(Text.AgentNotFound)),
         ("ListAgents", nameof(Text.ResourceNotFound)),
         ("WakeAgents", nameof(Text.ResourceNotFound)),
         ("ListConfigurations", nameof(Text.ResourceNotFound)),
@@ -89,7 +91,7 @@ internal static class FailureMap
     private static RaxBackupException Unknown(Operation operation, string why, Exception? cause)
     {
         var failure = Failure.Of(FailureKind.OutcomeUnknown, nameof(Text.OutcomeUnknown), cause, operation.CouldNot, why);
-        failure.RecommendedAction = LookAtActivity;
+        failure.RecommendedAction = operation.IfUnknown;
         return failure;
     }
 

@@ -16,6 +16,9 @@ internal sealed record Operation(string Name, HttpMethod Method, string Path, bo
     /// <summary>The thing it acts on: an id, a name or a path.</summary>
     public object? Target { get; init; } = (Body as ITargeted)?.Target ?? LastNumber(Path);
 
+    /// <summary>What to do where nobody knows whether the service has acted.</summary>
+    public string IfUnknown { get; init; } = "Look at the activity (Get-RaxBackupActivity) before trying again.";
+
     /// <summary>"Could not get agent 42".</summary>
     public string CouldNot => string.Format(CultureInfo.InvariantCulture, Target switch
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Http;
 using System.Threading.Tasks;
 
 namespace RaxBackup.Client.Http;
@@ -18,6 +19,9 @@ internal sealed record Request(Operation Operation, Uri Address)
 
     /// <summary>Failing statuses that the caller wants as an answer.</summary>
     public IReadOnlyCollection<HttpStatusCode> AlsoAnswers { get; init; } = [];
+
+    /// <summary>The request when it is sent again: a deletion that finds nothing any more has been carried out.</summary>
+    public Request Again => Operation.Method == HttpMethod.Delete ? this with { AlsoAnswers = [.. AlsoAnswers, HttpStatusCode.NotFound] } : this;
 
     /// <summary>Secrets that it carries and that an answer might repeat: taken out of whatever is told about it.</summary>
     public Func<IEnumerable<string>>? Secrets { get; init; }

@@ -37,14 +37,17 @@ internal sealed class RequestPipeline
         try
         {
             var mayLogIn = request.Tokens != null;
+            var next = request;
             var last = await retry.ExecuteAsync(async _ =>
             {
                 var token = await TokenAsync(request, call).ConfigureAwait(false);
-                var attempt = await TryAsync(request, token, call).ConfigureAwait(false);
+                var sent = next;
+                next = request.Again;
+                var attempt = await TryAsync(sent, token, call).ConfigureAwait(false);
                 if (attempt.Failure?.Status != System.Net.HttpStatusCode.Unauthorized || !mayLogIn) return attempt;
                 mayLogIn = false;
                 token = await request.Tokens!.ReplaceAsync(token!, call).ConfigureAwait(false);
-                return await TryAsync(request, token, call).ConfigureAwait(false);
+                return await TryAsync(sent, token, call).ConfigureAwait(false);
             }, context).ConfigureAwait(false);
             if (last.Answer != null) return last.Answer;
             call.Stop.ThrowIfCancellationRequested();
@@ -107,6 +110,6 @@ internal sealed class RequestPipeline
         var asked = attempt.RetryAfter == null ? "" : ", as the service asks";
         var count = $"retry {retry.AttemptNumber + 1} of {policy.MaximumRetryCount}";
         retry.Context.Properties.GetValue(CallKey, null!)!.Verbose(
-            $"{attempt.Failure!.Message} Trying again in {retry.RetryDelay.TotalSeconds:0.#} s{asked} ({count}).");
+            attempt.Failure!, $"Trying again in {retry.RetryDelay.TotalSeconds:0.#} s{asked} ({count}).");
     }
 }

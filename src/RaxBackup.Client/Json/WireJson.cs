@@ -51,6 +51,10 @@ internal static class WireJson
             ? (long?)Scalars.Parse(typeof(long), text.Length > 1 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Substring(1, text.Length - 2) : text)
             : null);
 
+    /// <summary>A GUID that is the whole body, quoted or not.</summary>
+    public static Guid ReadGuid(Answer answer) => Guard(answer, () =>
+        Guid.TryParse(PlainValue.Read(answer) as string, out var id) ? id : throw new FormatException("it is not the id of a task"));
+
     /// <summary>The tree that an answer holds.</summary>
     public static JToken ReadTree(Answer answer) => Guard(answer, () =>
         JsonConvert.DeserializeObject<JToken>(WireSyntax.Check(answer.Text), Reading) ?? throw new FormatException("it is empty"));
@@ -86,7 +90,7 @@ internal static class WireJson
         failure.Target = answer.Operation.Target;
         failure.Status = answer.Status == 0 ? HttpStatusCode.OK : answer.Status;
         failure.RequestId = answer.RequestId;
-        if (!answer.Operation.MayRepeat) failure.RecommendedAction = FailureMap.LookAtActivity;
+        if (!answer.Operation.MayRepeat) failure.RecommendedAction = answer.Operation.IfUnknown;
         return failure;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class JobWaiter(TimeProvider time)
 {
     private const int AtATime = 8;
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     /// <summary>Yields each job as it ends, with its object or with what made waiting for it hopeless (WaitTimedOut, BackupNotFound, ...).</summary>
     public async IAsyncEnumerable<Waited<T>> WaitAsync<T>(
@@ -33,7 +34,7 @@ internal sealed class JobWaiter(TimeProvider time)
             {
                 if (rest > options.PollInterval) rest = options.PollInterval;
                 foreach (var ended in await RoundAsync(running, read, progress, poll, stopped.Token).ConfigureAwait(false)) yield return ended;
-                if (running.Count == 0 || await RestsAsync(rest, within.Token, stopped.Token).ConfigureAwait(false)) continue;
+                if (running.Count == 0 || await RestsAsync(running, rest, within.Token, stopped.Token).ConfigureAwait(false)) continue;
 
                 var late = running.ToList();
                 running.Clear();
@@ -72,12 +73,16 @@ internal sealed class JobWaiter(TimeProvider time)
         return ended;
     }
 
-    /// <summary>False when the time is over.</summary>
-    private async Task<bool> RestsAsync(TimeSpan interval, CancellationToken within, CancellationToken stopped)
+    /// <summary>Rests until the next look; meanwhile the time that a person sees goes on. False when the time for the wait is over.</summary>
+    private async Task<bool> RestsAsync(List<RunningJob> running, TimeSpan rest, CancellationToken within, CancellationToken stopped)
     {
         try
         {
-            await Pause.ForAsync(time, interval, within).ConfigureAwait(false);
+            for (var left = rest; left > TimeSpan.Zero; left -= Tick)
+            {
+                await Pause.ForAsync(time, left < Tick ? left : Tick, within).ConfigureAwait(false);
+                if (left > Tick) running.ForEach(job => job.Tell());
+            }
             return true;
         }
         catch (OperationCanceledException) when (!stopped.IsCancellationRequested)

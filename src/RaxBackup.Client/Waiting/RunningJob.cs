@@ -32,9 +32,12 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
         status = seen.StateText is { Length: > 0 } text ? text : seen.State.ToString();
         percent = seen.Percent;
         if (IsFinal(seen.State)) return Ended(look.Value, null);
-        Tell(ended: false);
+        Tell();
         return null;
     }
+
+    /// <summary>Shows what was last seen, and the time that has passed.</summary>
+    public void Tell() => Tell(ended: false);
 
     /// <summary>Takes the progress bar away.</summary>
     public void End() => Tell(ended: true);
@@ -59,10 +62,10 @@ internal sealed class RunningJob(WaitFor job, TimeProvider time, Call call)
 
     private Waited<T>? Endure<T>(RaxBackupException failure) where T : class
     {
-        if (trouble?.ErrorId != failure.ErrorId) call.Verbose($"{failure.Message} Still waiting for {job.Activity}.");
+        if (trouble?.ErrorId != failure.ErrorId) call.Verbose(failure, $"Still waiting for {job.Activity}.");
         trouble = failure;
         notBefore = failure.RetryAt ?? DateTimeOffset.MinValue;
-        Tell(ended: false);
+        Tell();
         return null;
     }
 

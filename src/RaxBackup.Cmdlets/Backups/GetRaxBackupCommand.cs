@@ -3,18 +3,17 @@ using System.Management.Automation;
 namespace RaxBackup.Cmdlets;
 
 /// <summary>Writes a backup by its id, or those of a configuration that can still be restored.</summary>
-[Cmdlet(VerbsCommon.Get, "RaxBackup", DefaultParameterSetName = "Completed")]
+[Cmdlet(VerbsCommon.Get, "RaxBackup", DefaultParameterSetName = "Id")]
 [OutputType(typeof(Backup), ParameterSetName = ["Id"])]
 [OutputType(typeof(CompletedBackup), ParameterSetName = ["Completed"])]
 public sealed class GetRaxBackupCommand : SessionCmdlet
 {
-    /// <summary>The backup's id.</summary>
+    /// <summary>The backup's id. Whatever is piped in and names a backup means that backup, unless -Completed is given.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     public long BackupId { get; set; }
 
-    /// <summary>The configuration whose backups to write. A backup's own id is more specific and wins.</summary>
+    /// <summary>The configuration whose backups to write.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Completed")]
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
     [AllowNull]

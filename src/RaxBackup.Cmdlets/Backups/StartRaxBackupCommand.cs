@@ -44,7 +44,7 @@ public sealed class StartRaxBackupCommand : SessionCmdlet
     }
 
     /// <inheritdoc />
-    protected override void End() => starts.Wait(TimeoutSec);
+    protected override void End() => starts.WaitForAll(TimeoutSec);
 
     /// <summary>The backup just started. Its id must not be lost with a failed read: then it is written with what is known.</summary>
     private async Task<Backup> ReadAsync(Connection connection, string? region, long backupId, Call call)

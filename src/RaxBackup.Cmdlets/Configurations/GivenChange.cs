@@ -44,7 +44,7 @@ internal static class GivenChange
         string[] others = [nameof(given.ConfigurationId), nameof(given.Session), nameof(given.Region), nameof(given.PassThru)];
         var names = given.MyInvocation.BoundParameters.Keys
             .Except(others).Except(Cmdlet.CommonParameters).Except(Cmdlet.OptionalCommonParameters).ToList();
-        return names.Count > 0 ? names : throw Failures.Argument(nameof(Text.NothingToChange), Text.NothingToChange, given.ConfigurationId);
+        return names.Count > 0 ? names : throw Failures.NothingToChange(given.ConfigurationId, "-RetentionDays 30 or -At 19:30, for example");
     }
 
     private static BackupFrequency? FrequencyOf(SetRaxBackupConfigurationCommand given) =>

@@ -80,7 +80,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     }
 
     /// <inheritdoc />
-    protected override void End() => starts.Wait(TimeoutSec);
+    protected override void End() => starts.WaitForAll(TimeoutSec);
 
     private void Written(Restore restore)
     {

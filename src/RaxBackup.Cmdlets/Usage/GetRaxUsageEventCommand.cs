@@ -88,7 +88,7 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
     private void Tell(UsageOutcome outcome)
     {
         if (Service is null && outcome.Failure!.Kind == FailureKind.NotFound)
-            WriteVerbose($"There is no {outcome.Query.Service} feed: {outcome.Failure.Message}");
+            WriteVerbose($"There is no {outcome.Query.Service} feed in {outcome.Query.Region ?? Connection.Session.Region}: {outcome.Failure.Message}");
         else
             Fail(outcome.Failure!);
     }

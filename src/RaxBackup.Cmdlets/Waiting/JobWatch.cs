@@ -57,7 +57,7 @@ internal sealed class JobWatch<T>(
         // A stop comes from another thread.
         var open = new ConcurrentDictionary<WaitFor, bool>(asked.Select(job => new KeyValuePair<WaitFor, bool>(job, true)));
         if (commandToWaitAgain is not null)
-            cmdlet.WordsOnStop = () => GoesOn(open.Keys);
+            cmdlet.WordsOnStop = () => GoesOn(open.Keys, connection.Session.Region);
         var waiter = new JobWaiter(TimeProvider.System);
         foreach (var ended in cmdlet.Stream(call => waiter.WaitAsync(asked, (job, own) => read(connection, job, own), progress, options, call)))
         {
@@ -67,8 +67,9 @@ internal sealed class JobWatch<T>(
         cmdlet.WordsOnStop = null;
     }
 
-    /// <summary>What a person who stops waiting for these should know; a line for each.</summary>
-    public string GoesOn(IEnumerable<WaitFor> jobs) => string.Join(Environment.NewLine, jobs.OrderBy(job => job.Id).Select(GoesOn));
+    /// <summary>What a person who stops waiting for these should know; a line for each. A region is told where it is not the session's own.</summary>
+    public string GoesOn(IEnumerable<WaitFor> jobs, string? ownRegion) =>
+        string.Join(Environment.NewLine, jobs.OrderBy(job => job.Id).Select(job => GoesOn(job, ownRegion)));
 
     private void Tell(SessionCmdlet cmdlet, Waited<T> ended, Connection connection)
     {
@@ -100,6 +101,9 @@ internal sealed class JobWatch<T>(
         }
     }
 
-    private string GoesOn(WaitFor job) =>
-        Text.JobGoesOn(job.Activity, $"{commandToWaitAgain} {job.Id}{(job.Region is null ? "" : $" -Region {job.Region}")}");
+    private string GoesOn(WaitFor job, string? ownRegion)
+    {
+        var region = string.Equals(job.Region ?? ownRegion, ownRegion, StringComparison.OrdinalIgnoreCase) ? "" : $" -Region {job.Region}";
+        return Text.JobGoesOn(job.Activity, $"{commandToWaitAgain} {job.Id}{region}");
+    }
 }

@@ -34,12 +34,13 @@ internal sealed class Starts<T>(SessionCmdlet cmdlet, JobWatch<T> watch) where T
     }
 
     /// <summary>Waits for all of them.</summary>
-    public void Wait(int? timeoutSec)
+    public void WaitForAll(int? timeoutSec)
     {
         if (started.Count > 0)
             watch.Run(cmdlet, started, WaitTimes.Of(timeoutSec));
     }
 
     private void TellOnStop(IReadOnlyList<WaitFor> jobs, string? uncertain) =>
-        cmdlet.WordsOnStop = () => string.Join(Environment.NewLine, new[] { watch.GoesOn(jobs), uncertain }.Where(words => words is { Length: > 0 }));
+        cmdlet.WordsOnStop = () => string.Join(
+            Environment.NewLine, new[] { watch.GoesOn(jobs, cmdlet.Connection.Session.Region), uncertain }.Where(words => words is { Length: > 0 }));
 }

@@ -26,7 +26,8 @@ internal sealed class Encryption(ServiceState state, IBackupEngine engine)
         {
             if (agent.IsEncrypted)
             {
-                throw new Refusal(RefusalKind.Forbidden, $"Agent {agentId} is encrypted already, and stays so.", nameof(EngineFailure.AlreadyEncrypted));
+                throw new Refusal(
+                    RefusalKind.Forbidden, $"Agent {agentId} is encrypted already, and stays so.", nameof(EngineFailure.AlreadyEncrypted));
             }
 
             // The service went down after the vault had been told and before it was written down: the same passphrase finishes it.

@@ -83,6 +83,7 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
         EngineFailure.DestinationUnusable => state.Restores.Get(_scope, key.Id).DestinationPath,
         EngineFailure.NothingToBackUp => state.Configurations.Get(_scope, state.Backups.Get(_scope, key.Id).ConfigurationId)
             .Items.FirstOrDefault(item => !item.IsExclusion)?.FilePath ?? "",
+        EngineFailure.WrongPassphrase => "",
         _ => vault,
     };
 
@@ -94,7 +95,8 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
             try
             {
                 state.Jobs.Finish(key, end, events);
-                log.LogInformation("{Kind} {Id} has ended: {State}, {Reason}, {Errors} errors", key.Kind, key.Id, end.State, end.Reason, end.NumErrors);
+                log.LogInformation(
+                    "{Kind} {Id} has ended: {State}, {Reason}, {Errors} errors", key.Kind, key.Id, end.State, end.Reason, end.NumErrors);
                 log.LogDebug("{Kind} {Id}: {Figures}", key.Kind, key.Id, end.Figures);
                 return;
             }

@@ -14,6 +14,13 @@ namespace RaxBackup.Service.Engines;
 /// One backup at a time (a second one waits), any number of restores beside it; forgetting waits for both. One process at a time:
 /// a second one is refused. Nothing that a kill can leave behind is ever taken for whole.
 /// </summary>
+/// <remarks>
+/// Kept of a file: contents, mode, time of last change to the nanosecond, owner (given back by root only), a link's target. Not kept:
+/// extended attributes, access lists, that two names were one file (both come back as files of their own), holes (long runs of zeros
+/// come back as holes). Sockets, pipes and devices hold no data and are left out. A restore leaves it to the system when the restored
+/// files reach the disk itself, as cp and tar do; what is in the vault is on the disk before a backup counts as made. Whoever can swap
+/// folders for links below the destination at the very moment of a restore can win that race: links are looked at, not locked.
+/// </remarks>
 internal sealed class VaultEngine : IBackupEngine, IDisposable
 {
     internal const string TemporaryEnding = ".tmp";
@@ -27,7 +34,8 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     private readonly ManifestFolder _manifests;
     private readonly VaultGate _gate = new();
     private readonly Lazy<BlockIndex> _index;
-    private readonly FileFacts _facts;
+    private readonly AgentKeys _keys;
+    private readonly string _keyFolder;
 
     /// <summary>Opens the vault, making it where it is missing; EngineException where it cannot be used or is in use.</summary>
     public VaultEngine(string folder, TimeProvider time)
@@ -44,7 +52,9 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
             _lock = Lock();
             _packs = new(Part("packs"), disk);
             _manifests = new(Part("manifests"), disk);
-            _facts = FileFacts.Of(_folder, follow: true);
+            _keyFolder = Path.Combine(Path.GetDirectoryName(_folder) ?? _folder, "keys");
+            _keys = new(Part("keys"), _keyFolder, disk);
+            Sweep(_keyFolder);
             // A failure must not be remembered: the next job tries again.
             _index = new(_packs.ReadIndex, LazyThreadSafetyMode.PublicationOnly);
         }
@@ -57,12 +67,21 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
 
     /// <inheritdoc/>
     public Task<BackupOutcome> BackupAsync(BackupJob job, IProgress<JobProgress> progress, CancellationToken stop) =>
-        Go(_gate.BackupAsync, stop, () => new BackupRun(job, _packs, _manifests, _index.Value, _disk, new(progress, _time), _facts, _folder)
-            .Run(_time.GetUtcNow(), stop));
+        Go(_gate.BackupAsync, stop, () =>
+        {
+            using var key = job.EncryptFor is null ? null : _keys.ForBackup(job.EncryptFor);
+            return new BackupRun(job, _packs, _manifests, _index.Value, _disk, new(progress, _time), new(_folder, _keyFolder), key)
+                .Run(_time.GetUtcNow(), stop);
+        });
 
     /// <inheritdoc/>
     public Task<RestoreOutcome> RestoreAsync(RestoreJob job, IProgress<JobProgress> progress, CancellationToken stop) =>
-        Go(_gate.RestoreAsync, stop, () => new RestoreRun(job, _packs, _manifests, _index.Value, _disk, new(progress, _time), stop).Run());
+        Go(_gate.RestoreAsync, stop, () =>
+        {
+            var manifest = _manifests.Find(job.BackupId);
+            using var key = ManifestFolder.SealOf(manifest) is { } seal ? _keys.ForRestore(seal, job.Passphrase.Span) : null;
+            return new RestoreRun(job, _packs, manifest, _index.Value, _disk, new(progress, _time), key, stop).Run();
+        });
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> ListAsync(CancellationToken stop) =>
@@ -77,15 +96,20 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     });
 
     /// <inheritdoc/>
-    public Task EnableEncryptionAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) => throw new NotSupportedException();
-
-    public Task ChangePassphraseAsync(string agentKey, ReadOnlyMemory<byte> current, ReadOnlyMemory<byte> next, CancellationToken stop) =>
-        throw new NotSupportedException();
-
-    public Task VerifyPassphraseAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) => throw new NotSupportedException();
-
     public Task<long> StoredBytesAsync(CancellationToken stop) => Task.Run(() => Guard(() =>
         new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0)), stop);
+
+    /// <inheritdoc/>
+    public Task EnableEncryptionAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) =>
+        Keys(() => _keys.Enable(agentKey, passphrase.Span), stop);
+
+    /// <inheritdoc/>
+    public Task ChangePassphraseAsync(string agentKey, ReadOnlyMemory<byte> current, ReadOnlyMemory<byte> next, CancellationToken stop) =>
+        Keys(() => _keys.Change(agentKey, current.Span, next.Span), stop);
+
+    /// <inheritdoc/>
+    public Task VerifyPassphraseAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) =>
+        Keys(() => _keys.Verify(agentKey, passphrase.Span), stop);
 
     /// <summary>Lets another process have the vault. Jobs must be over.</summary>
     public void Dispose()
@@ -94,15 +118,17 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
         _gate.Dispose();
     }
 
-    // Deletes packs that no manifest needs. A manifest that cannot be read needs who knows what: then nothing is deleted.
+    // Deletes packs that no manifest needs. A manifest that cannot be read (its agent's key may be lost) needs who knows what: then
+    // nothing is deleted.
     private void Reclaim(CancellationToken stop)
     {
         var live = new HashSet<int>();
         try
         {
-            foreach (var path in _manifests.All())
+            foreach (var name in _manifests.All())
             {
-                using var manifest = new ManifestReader(path);
+                using var key = ManifestFolder.SealOf(name) is { } seal ? _keys.ForBackup(seal.Agent) : null;
+                using var manifest = new ManifestReader(name, key);
                 foreach (var entry in manifest.Entries())
                 {
                     stop.ThrowIfCancellationRequested();
@@ -123,6 +149,13 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
         using var pass = await gate(stop);
         return await Task.Factory.StartNew(() => Guard(job), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    private Task Keys(Action change, CancellationToken stop) => Task.Run(
+        () => Guard(() =>
+        {
+            change();
+            return true;
+        }), stop);
 
     private T Guard<T>(Func<T> job)
     {
@@ -156,10 +189,19 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     {
         var path = Path.Combine(_folder, name);
         _disk.CreateFolder(path);
-        foreach (var left in Directory.EnumerateFiles(path, "*" + TemporaryEnding))
-        {
-            _disk.Discard(left);
-        }
+        Sweep(path);
         return path;
+    }
+
+    // Nothing else of ours works beside this engine: what has a temporary name was left by a kill.
+    private void Sweep(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            foreach (var left in Directory.EnumerateFiles(folder, "*" + TemporaryEnding))
+            {
+                _disk.Discard(left);
+            }
+        }
     }
 }

@@ -31,9 +31,13 @@ internal static class AgentChangeRoutes
         routes.Answer(Operations.MigrateVault, async call =>
         {
             var body = await call.BodyAsync();
-            var source = Own(call, ApiCall.NeededId(body, "SourceMachineAgentId"), state.Agents);
-            var destination = Own(call, ApiCall.NeededId(body, "DestinationMachineAgentId"), state.Agents);
-            state.VaultMigration.Move(source, destination);
+            var (from, to) = (ApiCall.NeededId(body, "SourceMachineAgentId"), ApiCall.NeededId(body, "DestinationMachineAgentId"));
+            if (from == to)
+            {
+                throw Refusal.Invalid("DestinationMachineAgentId", $"Agent {from} cannot be migrated to itself.");
+            }
+
+            state.VaultMigration.Move(Own(call, from, state.Agents), Own(call, to, state.Agents));
             await Reply.EmptyAsync(call.Http, StatusCodes.Status200OK);
         });
         routes.Answer(Operations.SetLogLevel, async call =>
@@ -47,15 +51,15 @@ internal static class AgentChangeRoutes
         });
         routes.Answer(Operations.EnableEncryption, async call =>
         {
-            var body = await call.BodyAsync();
-            await encryption.EnableAsync(call.Scope, ApiCall.NeededId(body, Id), body.Secret("EncryptedPasswordHex"), call.Aborted);
+            var body = await call.SecretBodyAsync();
+            await encryption.EnableAsync(call.Scope, ApiCall.NeededId(body, Id), body.Text("EncryptedPasswordHex"), call.Aborted);
             await RequestIdAsync(call);
         });
         routes.Answer(Operations.ChangeEncryption, async call =>
         {
-            var body = await call.BodyAsync();
+            var body = await call.SecretBodyAsync();
             await encryption.ChangeAsync(
-                call.Scope, ApiCall.NeededId(body, Id), body.Secret("OldEncryptedPasswordHex"), body.Secret("NewEncryptedPasswordHex"), call.Aborted);
+                call.Scope, ApiCall.NeededId(body, Id), body.Text("OldEncryptedPasswordHex"), body.Text("NewEncryptedPasswordHex"), call.Aborted);
             await RequestIdAsync(call);
         });
     }
@@ -65,8 +69,10 @@ internal static class AgentChangeRoutes
 
     // Both must be the caller's own: another user's agent is refused like one that does not exist, so that nothing is learnt of it.
     private static AgentRow Own(ApiCall call, long id, AgentStore agents) =>
-        agents.Find(call.Scope, id) ?? throw Refusal.Forbidden($"The vault cannot be migrated: agent {id} is not one of yours in {call.Scope.Region}.");
+        agents.Find(call.Scope, id)
+        ?? throw Refusal.Forbidden($"The vault cannot be migrated: agent {id} is not one of yours in {call.Scope.Region}.");
 
     // The real service answers the id under which it passes the passphrase on to the agent; here it has been carried out by now.
-    private static Task RequestIdAsync(ApiCall call) => Reply.TextAsync(call.Http, 200, "application/json; charset=utf-8", $"\"{Guid.NewGuid()}\"");
+    private static Task RequestIdAsync(ApiCall call) =>
+        Reply.TextAsync(call.Http, 200, "application/json; charset=utf-8", $"\"{Guid.NewGuid()}\"");
 }

@@ -29,7 +29,8 @@ internal static class AgentDocument
         {
             throw Refusal.Invalid(
                 "Inclusions",
-                $"With this the configurations of agent {rows[0].MachineAgentId} take {SizeText.Of(buffer.WrittenCount)}; together they may take 1 MB.");
+                $"With this the configurations of agent {rows[0].MachineAgentId} take {SizeText.Of(buffer.WrittenCount)} together; "
+                + "they may take 1 MB.");
         }
     }
 }

@@ -7,7 +7,8 @@ namespace RaxBackup.Service.Routes;
 internal static class AgentJson
 {
     /// <summary>An agent; the wire spells the name of its backup data center in two ways.</summary>
-    public static void Write(Utf8JsonWriter json, AgentRow agent, string status, long? vaultBytes, string? vault, string dataCenterName = "BackupDatacenter")
+    public static void Write(
+        Utf8JsonWriter json, AgentRow agent, string status, long? vaultBytes, string? vault, string dataCenterName = "BackupDatacenter")
     {
         json.WriteStartObject();
         json.WriteString("AgentVersion", agent.AgentVersion);

@@ -41,6 +41,9 @@ internal sealed class ApiCall(HttpContext http)
     public string Text(string name) => Http.Request.RouteValues[name] as string ?? throw new InvalidOperationException(name);
 
     public Task<JsonFields> BodyAsync() => JsonBody.ReadAsync(Http);
+
+    /// <summary>A body with secrets, of which no message repeats a value.</summary>
+    public Task<JsonFields> SecretBodyAsync() => JsonBody.ReadAsync(Http, isSecret: true);
 }
 
 /// <summary>Who asks, and with which token.</summary>

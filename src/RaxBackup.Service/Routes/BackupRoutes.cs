@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,10 +39,10 @@ internal static class BackupRoutes
             var backups = await WithDataAsync(call, agents, state.Backups.ListRestorable(call.Scope, call.Id));
             await Reply.JsonAsync(call.Http, 200, json => BackupJson.WriteCompleted(json, backups));
         });
-        routes.Answer(Operations.ListRestorePoints, call =>
+        routes.Answer(Operations.ListRestorePoints, async call =>
         {
-            var points = state.Backups.ListRestorePoints(call.Scope);
-            return Reply.JsonAsync(call.Http, 200, json => BackupJson.WriteRestorePoints(json, points));
+            var points = await NewestWithDataAsync(call, agents, state.Backups.ListRestorable(call.Scope));
+            await Reply.JsonAsync(call.Http, 200, json => BackupJson.WriteRestorePoints(json, points));
         });
     }
 
@@ -66,8 +67,7 @@ internal static class BackupRoutes
         var restorable = new List<BackupRow>();
         foreach (var backup in backups)
         {
-            if (backup.State.IsRestorable() && !backup.IsConfigurationDeleted
-                && (agents.Find(backup.MachineAgentId) is not { } agent || await agent.HasDataAsync(backup.BackupId, call.Aborted)))
+            if (backup.State.IsRestorable() && !backup.IsConfigurationDeleted && await HasDataAsync(call, agents, backup))
             {
                 restorable.Add(backup);
             }
@@ -75,4 +75,22 @@ internal static class BackupRoutes
 
         return restorable;
     }
+
+    // Of each configuration the newest that is in the vault; they come newest first.
+    private static async Task<List<BackupRow>> NewestWithDataAsync(ApiCall call, AgentDirectory agents, IReadOnlyList<BackupRow> backups)
+    {
+        var newest = new List<BackupRow>();
+        foreach (var backup in backups)
+        {
+            if (newest.LastOrDefault()?.ConfigurationId != backup.ConfigurationId && await HasDataAsync(call, agents, backup))
+            {
+                newest.Add(backup);
+            }
+        }
+
+        return newest;
+    }
+
+    private static async Task<bool> HasDataAsync(ApiCall call, AgentDirectory agents, BackupRow backup) =>
+        agents.Find(backup.MachineAgentId) is not { } agent || await agent.HasDataAsync(backup.BackupId, call.Aborted);
 }

@@ -13,7 +13,7 @@ internal static class IdentityRoutes
         var login = new Login(users, tokens, sessions);
         routes.Answer(Operations.Login, async call =>
         {
-            var body = await call.BodyAsync();
+            var body = await call.SecretBodyAsync();
             var auth = body.Object("auth") ?? throw Refusal.Invalid("auth", "auth is missing; it holds the credentials.");
             var answer = login.Enter(auth, call.Http.Request.Headers["X-SessionId"]);
             if (answer.Challenge is { } session)

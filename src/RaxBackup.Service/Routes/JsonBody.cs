@@ -19,7 +19,7 @@ internal static class JsonBody
 
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = false, MaxDepth = 16 };
 
-    public static async Task<JsonFields> ReadAsync(HttpContext http) => Parse(http, await BytesAsync(http));
+    public static async Task<JsonFields> ReadAsync(HttpContext http, bool isSecret = false) => Parse(http, await BytesAsync(http), isSecret);
 
     /// <summary>The same, or a form: the reference shows one of an operation, an old client sends JSON to it.</summary>
     public static async Task<JsonFields> ReadAlsoFormAsync(HttpContext http)
@@ -29,7 +29,7 @@ internal static class JsonBody
         return text.StartsWith('{') || text.Length == 0 ? Parse(http, body) : JsonFields.OfForm(QueryHelpers.ParseQuery(text));
     }
 
-    private static JsonFields Parse(HttpContext http, ReadOnlyMemory<byte> body)
+    private static JsonFields Parse(HttpContext http, ReadOnlyMemory<byte> body, bool isSecret = false)
     {
         if (body.IsEmpty)
         {
@@ -40,7 +40,7 @@ internal static class JsonBody
         {
             var document = JsonDocument.Parse(body, Options);
             http.Response.RegisterForDispose(document);
-            return JsonFields.Of(document.RootElement, "body");
+            return JsonFields.Of(document.RootElement, "body", isSecret);
         }
         catch (JsonException malformed)
         {

@@ -15,14 +15,16 @@ namespace RaxBackup.Service.Routes;
 internal sealed class JsonFields
 {
     private readonly Dictionary<string, JsonElement> _fields;
+    private readonly bool _isSecret;
 
-    private JsonFields(Dictionary<string, JsonElement> fields) => _fields = fields;
+    private JsonFields(Dictionary<string, JsonElement> fields, bool isSecret = false) => (_fields, _isSecret) = (fields, isSecret);
 
-    public static JsonFields Of(JsonElement element, string name)
+    /// <summary>Reads an object; of a secret one no message repeats anything but names.</summary>
+    public static JsonFields Of(JsonElement element, string name, bool isSecret = false)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw Refusal.Invalid(name, $"{name} must be a JSON object, not {Said(element)}.");
+            throw Refusal.Invalid(name, $"{name} must be a JSON object, not {Said(element, isSecret)}.");
         }
 
         // The last of several fields of one name counts, as it does with most readers.
@@ -32,7 +34,7 @@ internal sealed class JsonFields
             fields[property.Name] = property.Value;
         }
 
-        return new JsonFields(fields);
+        return new JsonFields(fields, isSecret);
     }
 
     /// <summary>The fields of a form: all are texts.</summary>
@@ -43,7 +45,7 @@ internal sealed class JsonFields
 
     public bool Has(string name) => Find(name) != null;
 
-    public JsonFields? Object(string name) => Find(name) is { } element ? Of(element, name) : null;
+    public JsonFields? Object(string name) => Find(name) is { } element ? Of(element, name, _isSecret) : null;
 
     public string? Text(string name) => Find(name) switch
     {
@@ -92,7 +94,7 @@ internal sealed class JsonFields
     public IReadOnlyList<JsonFields> Objects(string name) => Find(name) switch
     {
         null => [],
-        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, i) => Of(item, $"{name}[{i}]"))],
+        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, i) => Of(item, $"{name}[{i}]", _isSecret))],
         { } other => throw Wrong(name, "a list", other),
     };
 
@@ -108,12 +110,17 @@ internal sealed class JsonFields
     private JsonElement? Find(string name) =>
         _fields.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
 
-    private static Refusal Wrong(string name, string expected, JsonElement given) =>
-        Refusal.Invalid(name, $"{name} must be {expected}, not {Said(given)}.");
+    private Refusal Wrong(string name, string expected, JsonElement given) =>
+        Refusal.Invalid(name, $"{name} must be {expected}, not {Said(given, _isSecret)}.");
 
-    private static string Said(JsonElement element)
+    private static string Said(JsonElement element, bool isSecret)
     {
         const int most = 40;
+        if (isSecret)
+        {
+            return element.ValueKind.ToString();
+        }
+
         var text = element.GetRawText();
         return text.Length <= most ? text : text[..most] + "...";
     }

@@ -57,7 +57,7 @@ internal sealed class Login(Users users, Tokens tokens, PasscodeSessions session
     }
 
     private static string Needed(JsonFields fields, string name) =>
-        fields.Secret(name) is { Length: > 0 } text ? text : throw Refusal.Invalid(name, $"{name} is missing.");
+        fields.Text(name) is { Length: > 0 } text ? text : throw Refusal.Invalid(name, $"{name} is missing.");
 
     private static Refusal Wrong(string what) =>
         new(RefusalKind.Unauthorized, $"Unable to authenticate user with the credentials provided: wrong {what}.");

@@ -18,7 +18,7 @@ internal static class UsersFile
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-            var root = JsonFields.Of(document.RootElement, "the file");
+            var root = JsonFields.Of(document.RootElement, "the file", isSecret: true);
             RequireKnown(root, ["users"]);
             var users = root.Objects("users").Select((fields, i) => ReadUser(fields, i, meta)).ToList();
             return users.DistinctBy(u => u.Name).Count() == users.Count
@@ -45,10 +45,10 @@ internal static class UsersFile
     private static User ReadUser(JsonFields fields, int index, Meta meta)
     {
         RequireKnown(fields, Fields);
-        var name = fields.Secret("name") is { Length: > 0 } given && given != ServiceHost.UserName
+        var name = fields.Text("name") is { Length: > 0 } given && given != ServiceHost.UserName
             ? given
             : throw Refusal.Invalid("name", $"users[{index}] needs a name other than '{ServiceHost.UserName}'.");
-        var (apiKey, password) = (fields.Secret("apiKey"), fields.Secret("password"));
+        var (apiKey, password) = (fields.Text("apiKey"), fields.Text("password"));
         if (string.IsNullOrEmpty(apiKey) && string.IsNullOrEmpty(password))
         {
             throw Refusal.Invalid("apiKey", $"user '{name}' needs an apiKey or a password.");
@@ -65,7 +65,7 @@ internal static class UsersFile
             Id = $"{10001 + index}",
             ApiKey = apiKey,
             Password = password,
-            Passcode = fields.Secret("mfa"),
+            Passcode = fields.Text("mfa"),
         };
     }
 

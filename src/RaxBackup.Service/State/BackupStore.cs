@@ -24,14 +24,9 @@ internal sealed class BackupStore(Database database, ServiceClock clock)
         Select + $" AND b.ConfigurationId = @configurationId AND c.IsDeleted = 0 AND b.State IN {JobStates.Restorable} ORDER BY b.BackupId",
         new { scope.TenantId, scope.Region, configurationId }).ToList());
 
-    /// <summary>The newest of each configuration that ended with something to restore.</summary>
-    public IReadOnlyList<BackupRow> ListRestorePoints(Scope scope) => database.Read(c => c.Query<BackupRow>(
-        Select +
-        $"""
-         AND c.IsDeleted = 0 AND b.BackupId =
-          (SELECT MAX(BackupId) FROM backups n WHERE n.ConfigurationId = b.ConfigurationId AND n.State IN {JobStates.Restorable})
-        ORDER BY b.ConfigurationId
-        """,
+    /// <summary>Those of all configurations, by configuration, newest first.</summary>
+    public IReadOnlyList<BackupRow> ListRestorable(Scope scope) => database.Read(c => c.Query<BackupRow>(
+        Select + $" AND c.IsDeleted = 0 AND b.State IN {JobStates.Restorable} ORDER BY b.ConfigurationId, b.BackupId DESC",
         new { scope.TenantId, scope.Region }).ToList());
 
     public IReadOnlyList<ReportError> Errors(long id) => database.Read(c => JobErrors.Read(c, JobKey.Backup(id)));

@@ -41,14 +41,14 @@ internal sealed class Database : IDisposable
     private static Database Prepare(Database database, string? file)
     {
         var connection = database._connection;
-        // Every finished job must outlive a power cut, so the log is synced at each commit.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         var version = connection.ExecuteScalar<int>("PRAGMA user_version");
         if (version > Schema.Steps.Count)
         {
             throw new StartFailure(StartFailure.StateTooNew, $"The state database '{file}' was written by a newer version (schema {version}).");
         }
 
+        // Every finished job must outlive a power cut, so the log is synced at each commit.
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         if (version > 0 && connection.ExecuteScalar<string>("PRAGMA quick_check(1)") is var check && check != "ok")
         {
             throw new StartFailure(StartFailure.StateDamaged, $"The state database '{file}' is damaged: {check}");

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace RaxBackup.Service.State;
 
-/// <summary>A passphrase as it was sent, opened: encrypted with an agent's public key (RSA, PKCS #1 v1.5), in hexadecimal digits. Wiped when disposed.</summary>
+/// <summary>
+/// A passphrase as it was sent: encrypted with an agent's public key (RSA, PKCS #1 v1.5), in hexadecimal digits. Wiped when disposed.
+/// </summary>
 internal sealed class SealedPassphrase : IDisposable
 {
     private readonly byte[] _plain;

@@ -76,3 +76,20 @@ public class PublicKey
     /// <summary>Length and first digits: enough to tell two keys apart.</summary>
     public override string ToString() => Display.Key(ModulusHex);
 }
+
+/// <summary>How much an agent writes into its own log. The numbers are the wire's own.</summary>
+public enum AgentLogLevel
+{
+    /// <summary>Only what ends the agent.</summary>
+    Fatal = 1,
+    /// <summary>Errors too.</summary>
+    Error = 2,
+    /// <summary>Warnings too.</summary>
+    Warn = 3,
+    /// <summary>What it does too.</summary>
+    Info = 4,
+    /// <summary>How it does it too.</summary>
+    Debug = 5,
+    /// <summary>Everything.</summary>
+    Trace = 6,
+}

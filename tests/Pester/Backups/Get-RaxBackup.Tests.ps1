@@ -52,6 +52,16 @@ Describe 'Get-RaxBackup' {
         $backups[1].Region | Should -Be 'DFW'
     }
 
+    It 'lists those of the configuration of a backup with -Completed' {
+        ($first | Get-RaxBackup -Completed).BackupId | Should -Be @($first.BackupId, $second.BackupId)
+    }
+
+    It 'writes what each object names' {
+        $mixed = $first, $configuration, ($second | Get-RaxBackupReport) | Get-RaxBackup
+        $mixed.BackupId | Should -Be @($first.BackupId, $first.BackupId, $second.BackupId, $second.BackupId)
+        $mixed | ForEach-Object { $_.GetType().Name } | Should -Be @('Backup', 'CompletedBackup', 'CompletedBackup', 'Backup')
+    }
+
     It 'lists nothing where nothing can be restored' {
         Get-RaxBackup -ConfigurationId $failed.BackupConfigurationId -Completed | Should -BeNullOrEmpty
     }
@@ -78,46 +88,6 @@ Describe 'Get-RaxBackup' {
     }
 }
 
-Describe 'Get-RaxBackupReport' {
-    It 'tells what a backup did' {
-        $report = $second | Get-RaxBackupReport
-        $report.GetType().FullName | Should -Be 'RaxBackup.BackupReport'
-        $report.State | Should -Be 'Completed'
-        $report.FilesSearched | Should -Be 1
-        $report.FilesBackedUp | Should -Be 1
-        $report.BytesSearched | Should -Be 16
-        $report.BytesBackedUp | Should -Be 16
-        $report.FilesSearched | Should -BeOfType ([long])
-        $report.Duration | Should -BeOfType ([timespan])
-        $report.StartTime | Should -BeOfType ([DateTimeOffset])
-        $report.CompletedTime | Should -BeGreaterOrEqual $report.StartTime
-        $report.CanRestore | Should -BeTrue
-        $report.BackupConfigurationIsDeleted | Should -BeFalse
-        $report.Reason | Should -Be 'Success'
-        $report.NumErrors | Should -Be 0
-        $report.ErrorList | Should -BeNullOrEmpty
-        $report.Region | Should -Be 'DFW'
-    }
-
-    It 'says why a backup failed' {
-        $report = Get-RaxBackupReport $failed.BackupId
-        $report.State | Should -Be 'Failed'
-        $report.CanRestore | Should -BeFalse
-        $report.Reason | Should -Be 'NothingToBackUp'
-        $report.Diagnostics | Should -BeLike "*$TestDrive/gone*"
-        $report.ErrorList.Path | Should -Be "$TestDrive/gone"
-        "$($report.ErrorList[0])" | Should -BeLike "$TestDrive/gone: *"
-    }
-
-    It 'reads those of several, and names the one that is not there' {
-        $reports = $first.BackupId, 999999, $second.BackupId | ForEach-Object { [pscustomobject]@{ BackupId = $_ } } |
-            Get-RaxBackupReport -ErrorVariable errors -ErrorAction SilentlyContinue
-        $reports.BackupId | Should -Be @($first.BackupId, $second.BackupId)
-        $errors[0].FullyQualifiedErrorId | Should -Be 'BackupNotFound,RaxBackup.Cmdlets.GetRaxBackupReportCommand'
-        $errors[0].TargetObject | Should -Be 999999
-    }
-}
-
 Describe 'A backup whose configuration is deleted' {
     It 'keeps its report and cannot be restored' {
         $deleted = $agent | New-RaxBackupConfiguration -Name Deleted -IncludeFolder $folder
@@ -133,7 +103,7 @@ Describe 'A backup whose configuration is deleted' {
             { $backup | Start-RaxRestore -DestinationPath "$TestDrive/never" -ErrorAction Stop },
             { $prepared | Start-RaxRestore -ErrorAction Stop }) {
             $failure = Get-Failure $try
-            $failure.FullyQualifiedErrorId | Should -BeLike 'BackupNotFound,*'
+            $failure.FullyQualifiedErrorId | Should -BeIn 'BackupNotFound,RaxBackup.Cmdlets.NewRaxRestoreCommand', 'BackupNotFound,RaxBackup.Cmdlets.StartRaxRestoreCommand', 'RestoreNotFound,RaxBackup.Cmdlets.StartRaxRestoreCommand'
             $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
             $failure.Exception.Message | Should -BeLike "*configuration $($deleted.BackupConfigurationId) has been deleted*"
         }

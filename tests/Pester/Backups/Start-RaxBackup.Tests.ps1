@@ -183,7 +183,7 @@ Describe 'Start-RaxBackup stopped by the person who waits' {
         $null = $aside.Host.NextProgress()
         $aside.Stop()
         $id = (Get-RaxBackupActivity -Type Backup)[0].BackupId
-        $aside.Host.Lines | Should -Be "The wait is over, the job is not: Backup $id goes on. Wait for it again with: Wait-RaxBackup -BackupId $id"
+        $aside.Host.Lines | Should -Be "The wait has ended, Backup $id goes on. Wait for it again with: Wait-RaxBackup -BackupId $id"
         Clear-TestFaults $service
         (Wait-RaxBackup $id).State | Should -Be 'Completed'
     }

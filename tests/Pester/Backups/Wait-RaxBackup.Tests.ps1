@@ -39,7 +39,7 @@ Describe 'Wait-RaxBackup' {
     }
 
     It 'waits for all that is piped in, the same one once, and writes each as it ends' {
-        $backups = 1..4 | ForEach-Object { $configuration | Start-RaxBackup }
+        $backups = 1..4 | ForEach-Object { $configuration | Start-RaxBackup } | Wait-RaxBackup
         Add-TestFault -Service $service -Operation GetBackup -Path "*/backup/$($backups[0].BackupId)" -StatusCode 200 -Body (Get-Running $backups[0].BackupId) -Count 1
         $ended = $backups + $backups[3] | Wait-RaxBackup
         $ended | Should -HaveCount 4
@@ -85,7 +85,7 @@ Describe 'Wait-RaxBackup' {
         $errors[0].FullyQualifiedErrorId | Should -Be 'WaitTimedOut,RaxBackup.Cmdlets.WaitRaxBackupCommand'
         $errors[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
         $errors[0].TargetObject | Should -Be $backup.BackupId
-        $errors[0].Exception.Message | Should -BeLike "Backup $($backup.BackupId) has not ended within 00:00:01; it goes on. Its state was InProgress."
+        $errors[0].Exception.Message | Should -Be "The wait for Backup $($backup.BackupId) ended after 1 s; its state was InProgress."
         Clear-TestFaults $service
         ($backup | Wait-RaxBackup).State | Should -Be 'Completed'
     }
@@ -218,8 +218,9 @@ Describe 'Wait-RaxBackup stopped by the person who waits' {
         while ((Get-TestFault $service).struck -eq 0) { }
         $aside.Stop()
         $aside.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
-        $aside.Shell.Streams.Error.FullyQualifiedErrorId | Should -Be 'PipelineStopped'
-        $aside.Host.Lines | Should -Be "The wait is over, the job is not: Backup $($backup.BackupId) goes on. Wait for it again with: Wait-RaxBackup -BackupId $($backup.BackupId)"
+        $aside.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $aside.Shell.Streams.Error | Should -BeNullOrEmpty
+        $aside.Host.Lines | Should -Be "The wait has ended, Backup $($backup.BackupId) goes on. Wait for it again with: Wait-RaxBackup -BackupId $($backup.BackupId)"
         Clear-TestFaults $service
         ($backup | Wait-RaxBackup).State | Should -Be 'Completed'
     }

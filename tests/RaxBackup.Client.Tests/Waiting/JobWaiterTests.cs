@@ -28,15 +28,27 @@ public sealed class JobWaiterTests
     }
 
     [Theory]
-    [InlineData(10, new[] { 0.5, 1, 2, 4, 8, 10, 10 })]
-    [InlineData(1, new[] { 0.5, 1, 1, 1, 1, 1, 1 })]
-    [InlineData(0.25, new[] { 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25 })]
-    public async Task The_first_looks_come_sooner_than_the_interval(double interval, double[] waits)
+    [InlineData(10, new[] { 0, 0.5, 1.5, 3.5, 7.5, 15.5, 25.5, 35.5 })]
+    [InlineData(1, new[] { 0, 0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5 })]
+    [InlineData(0.25, new[] { 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75 })]
+    public async Task The_first_looks_come_sooner_than_the_interval(double interval, double[] looks)
     {
         Script(1, [.. Enumerable.Repeat("InProgress", 7), "Completed"]);
-        await FinishAsync(new JobWaiter(time).WaitAsync(
-            [new(1, null, "Backup 1")], ReadAsync, Progress, new WaitOptions(TimeSpan.FromSeconds(interval)), listener.Call));
-        Assert.Equal(waits, time.Waits.Select(wait => wait.TotalSeconds));
+        var looked = new List<double>();
+        await FinishAsync(new JobWaiter(time).WaitAsync([new(1, null, "Backup 1")], (job, call) =>
+        {
+            looked.Add((time.GetUtcNow() - QuickTime.Start).TotalSeconds);
+            return ReadAsync(job, call);
+        }, Progress, new WaitOptions(TimeSpan.FromSeconds(interval)), listener.Call));
+        Assert.Equal(looks, looked);
+    }
+
+    [Fact]
+    public async Task The_time_that_a_person_sees_goes_on_between_looks()
+    {
+        Script(1, [.. Enumerable.Repeat("InProgress", 4), "Completed"]);
+        await WaitAsync();
+        Assert.Equal([0, 0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5], listener.Jobs.Select(job => job.Elapsed.TotalSeconds));
     }
 
     [Theory]

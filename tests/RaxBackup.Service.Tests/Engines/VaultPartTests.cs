@@ -84,6 +84,25 @@ public sealed class VaultPartTests
         Assert.Equal(DateTime.MaxValue.Year, new Moment(long.MaxValue, 0).ToDateTime().Year);
     }
 
+    [Fact]
+    public void Whoever_is_cancelled_because_a_worker_failed_learns_what_it_failed_with()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            using var line = new WorkLine<int>(1, waiting => throw new InvalidDataException($"{waiting.First()}"), default);
+            Assert.ThrowsAny<OperationCanceledException>((Action)AddForEver);
+            Assert.Equal("7", Assert.Throws<InvalidDataException>(line.ThrowIfFailed).Message);
+
+            void AddForEver()
+            {
+                while (true)
+                {
+                    line.Add(7);
+                }
+            }
+        }
+    }
+
     private static List<int> Cuts(byte[] data, int step)
     {
         var (cuts, chunker, from, to) = (new List<int>(), default(Chunker), 0, 0);

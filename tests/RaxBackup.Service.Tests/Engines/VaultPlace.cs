@@ -30,6 +30,13 @@ internal sealed class VaultPlace : IDisposable
     public Disk Disk { get; set; }
     public VaultEngine Engine => _engine ??= new VaultEngine(Vault, TimeProvider.System, Disk);
 
+    /// <summary>Where the agents' data keys for unattended backups lie.</summary>
+    public string Keys => Path.Combine(Path.GetDirectoryName(Vault)!, "keys");
+
+    public string WrappedKey(string agent) => Path.Combine(Vault, "keys", agent + ".wrapped");
+
+    public string KeyCopy(string agent) => Path.Combine(Keys, agent + ".key");
+
     /// <summary>Where a source path comes to lie below <see cref="Out"/>.</summary>
     public string Restored(string name) => Out + Path.Combine(Source, name);
 
@@ -55,12 +62,12 @@ internal sealed class VaultPlace : IDisposable
     }
 
     public Task<BackupOutcome> Backup(long id = 1, long configuration = 1, string[]? include = null, string[]? exclude = null,
-        IProgress<JobProgress>? progress = null, CancellationToken stop = default) => Engine.BackupAsync(
-        new(id, configuration, Rules(include ?? [Source]), Rules(exclude ?? [])), progress ?? new NoProgress(), stop);
+        IProgress<JobProgress>? progress = null, string? agent = null, CancellationToken stop = default) => Engine.BackupAsync(
+        new(id, configuration, Rules(include ?? [Source]), Rules(exclude ?? []), agent), progress ?? new NoProgress(), stop);
 
     public Task<RestoreOutcome> Restore(long id = 1, string? to = null, bool overwrite = false, string[]? include = null, string[]? exclude = null,
-        IProgress<JobProgress>? progress = null, CancellationToken stop = default) => Engine.RestoreAsync(
-        new(id, to ?? Out, overwrite, Rules(include ?? []), Rules(exclude ?? [])), progress ?? new NoProgress(), stop);
+        IProgress<JobProgress>? progress = null, byte[]? passphrase = null, CancellationToken stop = default) => Engine.RestoreAsync(
+        new(id, to ?? Out, overwrite, Rules(include ?? []), Rules(exclude ?? []), passphrase), progress ?? new NoProgress(), stop);
 
     public void Dispose()
     {

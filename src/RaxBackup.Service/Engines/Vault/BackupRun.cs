@@ -9,7 +9,7 @@ namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>One backup from the first folder to the manifest.</summary>
 internal sealed class BackupRun(
-    BackupJob job, PackFolder packs, ManifestFolder manifests, BlockIndex index, Disk disk, ProgressMeter meter, FileFacts vault, string vaultPath)
+    BackupJob job, PackFolder packs, ManifestFolder manifests, BlockIndex index, Disk disk, ProgressMeter meter, OwnFolders own, DataKey? key)
 {
     private const int MostPending = 1024;
 
@@ -23,14 +23,14 @@ internal sealed class BackupRun(
     public BackupOutcome Run(DateTimeOffset now, CancellationToken stop)
     {
         var scope = BackupScope.Of(job, _errors);
-        using var prior = new PriorBackup(manifests.OpenLast(job.ConfigurationId), index);
+        using var prior = new PriorBackup(manifests.OpenLast(job.ConfigurationId, key), index);
         using var blocks = new BlockWriter(packs, index, disk);
         using var counting = Count(scope, prior, stop);
-        using var manifest = manifests.Create(job, now);
-        using var line = new BlockLine(blocks, stop);
+        using var manifest = manifests.Create(job, now, key);
+        using var line = new BlockLine(blocks, key, stop);
         try
         {
-            var intake = new FileIntake(line, disk, _errors, meter);
+            var intake = new FileIntake(line, disk, _errors, meter, key);
             foreach (var found in Walker(scope, _errors).Walk(line.Stopping))
             {
                 line.Stopping.ThrowIfCancellationRequested();
@@ -52,7 +52,7 @@ internal sealed class BackupRun(
         return new(_files, _bytes, _changedFiles, _changedBytes, stored, _errors.ToList());
     }
 
-    private SourceWalker Walker(BackupScope scope, ErrorList errors) => new(scope, errors, vault) { VaultPath = vaultPath };
+    private SourceWalker Walker(BackupScope scope, ErrorList errors) => new(scope, errors, own);
 
     // The totals: those of the backup before are near enough; without one, a walk beside the work finds out.
     private CountPass? Count(BackupScope scope, PriorBackup prior, CancellationToken stop)

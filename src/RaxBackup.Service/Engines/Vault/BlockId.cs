@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace RaxBackup.Service.Engines.Vault;
 
-/// <summary>The SHA-256 of a block's plain bytes: its only name.</summary>
+/// <summary>The SHA-256 of a block's plain bytes, or their HMAC-SHA256 where it is encrypted: its only name.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct BlockId(ulong A, ulong B, ulong C, ulong D)
 {
@@ -38,5 +38,5 @@ internal readonly record struct BlockId(ulong A, ulong B, ulong C, ulong D)
     public override string ToString() => $"{A:x16}{B:x16}{C:x16}{D:x16}";
 }
 
-/// <summary>Where a block lies: pack number, first byte, bytes there, bytes once unpacked (the same number: stored as it is).</summary>
+/// <summary>Where a block lies: pack number, first byte, bytes there, bytes once unpacked (the same number: stored as it is, or encrypted).</summary>
 internal readonly record struct BlockLocation(int Pack, int Offset, int Stored, int Plain);

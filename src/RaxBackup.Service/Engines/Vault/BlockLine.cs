@@ -17,12 +17,13 @@ internal sealed class BlockLine : IDisposable
 
     private readonly BlockingCollection<byte[]> _large = [];
     private readonly BlockWriter _blocks;
+    private readonly DataKey? _key;
     private readonly WorkLine<Work> _line;
     private int _made;
 
-    public BlockLine(BlockWriter blocks, CancellationToken stop)
+    public BlockLine(BlockWriter blocks, DataKey? key, CancellationToken stop)
     {
-        _blocks = blocks;
+        (_blocks, _key) = (blocks, key);
         _line = new(MostWaiting, Store, stop);
     }
 
@@ -70,12 +71,12 @@ internal sealed class BlockLine : IDisposable
 
     private void Store(IEnumerable<Work> waiting)
     {
-        using var codec = new BlockCodec();
+        using var form = new BlockForm(_key);
         foreach (var work in waiting)
         {
             var data = work.Buffer.AsSpan(0, work.Length);
-            var id = BlockId.Of(data);
-            _blocks.Put(id, data, codec);
+            var id = form.IdOf(data);
+            _blocks.Put(id, data, form);
             Return(work.Buffer);
             work.File.Done(work.Number, id);
         }

@@ -6,15 +6,14 @@ using Microsoft.Win32.SafeHandles;
 namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>Reads blocks and verifies each. Not safe for several threads: each worker has its own.</summary>
-internal sealed class BlockReader(PackFolder folder, BlockIndex index) : IDisposable
+internal sealed class BlockReader(PackFolder folder, BlockIndex index, DataKey? key) : IDisposable
 {
     private const int MostOpen = 16;
 
-    private readonly BlockCodec _codec = new();
+    private readonly BlockForm _form = new(key);
     private readonly Dictionary<int, SafeFileHandle> _open = [];
     private readonly Queue<int> _order = [];
     private byte[] _stored = [];
-    private byte[] _plain = [];
 
     /// <summary>The block's bytes, good until the next call; DiskException (EIO) where it is missing or damaged.</summary>
     public ReadOnlySpan<byte> Read(in BlockId id)
@@ -26,13 +25,10 @@ internal sealed class BlockReader(PackFolder folder, BlockIndex index) : IDispos
         var wrong = "is damaged";
         try
         {
-            var plain = Room(ref _plain, at.Plain);
-            var read = at.Stored == at.Plain
-                ? Fill(plain, at)
-                : Fill(Room(ref _stored, at.Stored), at) && _codec.TryUnpack(_stored.AsSpan(0, at.Stored), plain);
-            if (read && BlockId.Of(plain) == id)
+            var stored = Buffers.Room(ref _stored, at.Stored);
+            if (RandomAccess.Read(Open(at.Pack), stored, at.Offset) == stored.Length && _form.TryLoad(id, stored, at.Plain, out var data))
             {
-                return plain;
+                return data;
             }
         }
         catch (Exception failure) when (DiskException.IsDisk(failure))
@@ -50,10 +46,8 @@ internal sealed class BlockReader(PackFolder folder, BlockIndex index) : IDispos
         {
             file.Dispose();
         }
-        _codec.Dispose();
+        _form.Dispose();
     }
-
-    private bool Fill(Span<byte> data, BlockLocation at) => RandomAccess.Read(Open(at.Pack), data, at.Offset) == data.Length;
 
     private SafeFileHandle Open(int pack)
     {
@@ -69,14 +63,5 @@ internal sealed class BlockReader(PackFolder folder, BlockIndex index) : IDispos
         _open.Add(pack, file);
         _order.Enqueue(pack);
         return file;
-    }
-
-    private static Span<byte> Room(ref byte[] buffer, int length)
-    {
-        if (buffer.Length < length)
-        {
-            buffer = GC.AllocateUninitializedArray<byte>(Math.Max(length, Math.Min(Chunker.Most, length * 2)));
-        }
-        return buffer.AsSpan(0, length);
     }
 }

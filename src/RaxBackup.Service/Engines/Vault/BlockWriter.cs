@@ -22,7 +22,7 @@ internal sealed class BlockWriter(PackFolder folder, BlockIndex index, Disk disk
     /// <summary>Bytes that this backup added.</summary>
     public long Stored => Interlocked.Read(ref _stored);
 
-    public void Put(in BlockId id, ReadOnlySpan<byte> plain, BlockCodec codec)
+    public void Put(in BlockId id, ReadOnlySpan<byte> data, BlockForm form)
     {
         lock (_gate)
         {
@@ -32,11 +32,11 @@ internal sealed class BlockWriter(PackFolder folder, BlockIndex index, Disk disk
                 return;
             }
         }
-        var stored = codec.Pack(plain);
+        var stored = form.Store(id, data, out var length);
         lock (_gate)
         {
             _pack ??= new PackWriter(folder, disk);
-            index.Add(id, _pack.Add(id, stored, plain.Length));
+            index.Add(id, _pack.Add(id, stored, length));
             _packing.Remove(id);
             _stored += stored.Length;
             if (_pack.Length >= PackWriter.FullAt)

@@ -6,10 +6,12 @@ namespace RaxBackup.Service.Engines.Vault;
 /// <summary>
 /// Cuts a stream where its content says so (FastCDC: a gear hash with two masks), so that bytes put in or taken out change only the
 /// blocks around them. Blocks are 256 KB to 4 MB, about 1 MB. The table and the masks are part of the store's format: another table
-/// would find none of the blocks that lie there already.
+/// would find none of the blocks that lie there already. Encrypted blocks are cut by a secret table: where a known file is cut by a
+/// known one shows in the lengths of its blocks.
 /// </summary>
-internal struct Chunker
+internal struct Chunker(ulong[]? secretGear)
 {
+    public const int GearSize = 256;
     public const int Least = 256 << 10;
     public const int Normal = 1 << 20;
     public const int Most = 4 << 20;
@@ -29,11 +31,12 @@ internal struct Chunker
     {
         var at = Math.Max(_searched, Least);
         var hash = _hash;
-        if (Search(data, ref at, Math.Min(data.Length, Normal), ref hash, Rare)
-            || Search(data, ref at, Math.Min(data.Length, Most), ref hash, Likely)
+        var gear = secretGear ?? Gear;
+        if (Search(gear, data, ref at, Math.Min(data.Length, Normal), ref hash, Rare)
+            || Search(gear, data, ref at, Math.Min(data.Length, Most), ref hash, Likely)
             || at == Most)
         {
-            this = default;
+            this = new(secretGear);
             return at;
         }
         _hash = hash;
@@ -42,9 +45,8 @@ internal struct Chunker
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Search(ReadOnlySpan<byte> data, ref int at, int end, ref ulong hash, ulong mask)
+    private static bool Search(ulong[] gear, ReadOnlySpan<byte> data, ref int at, int end, ref ulong hash, ulong mask)
     {
-        var gear = Gear;
         var h = hash;
         var i = at;
         for (; i < end; i++)
@@ -64,7 +66,7 @@ internal struct Chunker
     private static ulong[] MakeGear()
     {
         // SplitMix64 from a fixed seed.
-        var gear = new ulong[256];
+        var gear = new ulong[GearSize];
         var state = 0x5261_7842_6163_6B75UL;
         for (var i = 0; i < gear.Length; i++)
         {

@@ -67,6 +67,30 @@ internal class Disk
 
     public virtual void Delete(string path) => File.Delete(path);
 
+    /// <summary>
+    /// Writes a small file, the owner's alone: before the rename the old one is untouched, after it only the new one is there.
+    /// </summary>
+    public void Replace(string path, ReadOnlySpan<byte> bytes)
+    {
+        var temporary = path + VaultEngine.TemporaryEnding;
+        Discard(temporary);
+        try
+        {
+            using (var file = Create(temporary))
+            {
+                Write(file, bytes, 0);
+                Flush(file);
+            }
+            Rename(temporary, path);
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>Deletes what may be left of a failed step; that it cannot is no second failure.</summary>
     public void Discard(string path)
     {

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>Reads files, cuts them into blocks and hands these to the line.</summary>
-internal sealed class FileIntake(BlockLine line, Disk disk, ErrorList errors, ProgressMeter meter)
+internal sealed class FileIntake(BlockLine line, Disk disk, ErrorList errors, ProgressMeter meter, DataKey? key)
 {
     private const int ReadSize = 512 << 10;
 
@@ -59,7 +59,7 @@ internal sealed class FileIntake(BlockLine line, Disk disk, ErrorList errors, Pr
 
     private long ReadLarge(SafeFileHandle file, PendingFile pending, long size)
     {
-        var chunker = default(Chunker);
+        var chunker = new Chunker(key?.Gear);
         var buffer = line.Rent(Chunker.Most);
         var (filled, done) = (0, 0L);
         while (done < size)

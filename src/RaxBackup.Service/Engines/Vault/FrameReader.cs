@@ -6,13 +6,14 @@ using Microsoft.Win32.SafeHandles;
 namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>Reads what <see cref="FrameWriter"/> wrote; InvalidDataException as soon as a frame is not what it was.</summary>
-internal sealed class FrameReader(SafeFileHandle file) : Stream
+internal sealed class FrameReader(SafeFileHandle file, ManifestSeal? seal) : Stream
 {
     private readonly BlockCodec _codec = new();
     private readonly byte[] _frame = new byte[FrameWriter.FrameSize];
-    private readonly byte[] _stored = new byte[FrameWriter.FrameSize];
+    private readonly byte[] _stored = new byte[ManifestSeal.MostBytes];
     private readonly byte[] _chain = new byte[BlockId.Size];
-    private long _at;
+    private long _at = seal is null ? 0 : SealHead.Size;
+    private long _number;
     private int _used;
     private int _filled;
     private bool _ended;
@@ -62,11 +63,18 @@ internal sealed class FrameReader(SafeFileHandle file) : Stream
     protected override void Dispose(bool disposing)
     {
         _codec.Dispose();
+        seal?.Dispose();
         file.Dispose();
         base.Dispose(disposing);
     }
 
     private void ReadFrame()
+    {
+        var length = seal is null ? ReadPlain() : ReadSealed(seal);
+        (_used, _filled, _ended) = (0, length, length == 0);
+    }
+
+    private int ReadPlain()
     {
         Span<byte> head = stackalloc byte[FrameWriter.HeadSize];
         Fill(head);
@@ -74,17 +82,34 @@ internal sealed class FrameReader(SafeFileHandle file) : Stream
         var length = BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
         if (plain is < 0 or > FrameWriter.FrameSize || length < 0 || length > plain)
         {
-            throw new InvalidDataException($"the frame at byte {_at} is damaged");
+            throw Damaged();
         }
         var stored = _stored.AsSpan(0, length);
         Fill(stored);
         FrameWriter.Chain(_chain, stored);
-        if (!head[8..].SequenceEqual(_chain) || !_codec.TryUnpack(stored, _frame.AsSpan(0, plain)))
-        {
-            throw new InvalidDataException($"the frame before byte {_at} is damaged");
-        }
-        (_used, _filled, _ended) = (0, plain, plain == 0);
+        return head[8..].SequenceEqual(_chain) && _codec.TryUnpack(stored, _frame.AsSpan(0, plain)) ? plain : throw Damaged();
     }
+
+    private int ReadSealed(ManifestSeal seal)
+    {
+        Span<byte> head = stackalloc byte[FrameWriter.SealedHeadSize];
+        Fill(head);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        if (length is < 0 or > ManifestSeal.MostBytes)
+        {
+            throw Damaged();
+        }
+        var stored = _stored.AsSpan(0, length);
+        Fill(stored);
+        if (!seal.TryOpen(stored, _number++, out var plain) || plain.Length > _frame.Length)
+        {
+            throw Damaged();
+        }
+        plain.CopyTo(_frame);
+        return plain.Length;
+    }
+
+    private InvalidDataException Damaged() => new($"the frame before byte {_at} is damaged");
 
     private void Fill(Span<byte> bytes)
     {

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace RaxBackup.Service.Engines.Vault;
 
@@ -12,23 +13,34 @@ internal sealed class ManifestReader : IDisposable
     private readonly string _path;
     private readonly BinaryReader _reader;
 
-    public ManifestReader(string path)
+    public ManifestReader(ManifestName name, DataKey? key)
     {
-        _path = path;
+        _path = name.Path;
+        SafeFileHandle? file = null;
+        ManifestSeal? seal = null;
         try
         {
-            var file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
-            var tail = new byte[ManifestWriter.TailSize];
-            RandomAccess.Read(file, tail, Math.Max(0, RandomAccess.GetLength(file) - tail.Length));
-            Totals = (BinaryPrimitives.ReadInt64LittleEndian(tail), BinaryPrimitives.ReadInt64LittleEndian(tail.AsSpan(8)));
-            _reader = new BinaryReader(new FrameReader(file), ManifestWriter.Utf8);
+            file = File.OpenHandle(_path, share: FileShare.Read | FileShare.Delete);
+            seal = SealOf(file, name, key);
+            IsEncrypted = seal is not null;
+            Totals = ReadTotals(file, seal);
+            _reader = new BinaryReader(new FrameReader(file, seal), ManifestWriter.Utf8);
         }
-        catch (Exception failure) when (DiskException.IsDisk(failure))
+        catch (Exception failure) when (failure is EngineException or InvalidDataException || DiskException.IsDisk(failure))
         {
-            throw new EngineException(EngineFailure.StoreUnavailable, $"The manifest {path} cannot be read: {failure.Message}", failure);
+            seal?.Dispose();
+            file?.Dispose();
+            throw failure switch
+            {
+                EngineException => failure,
+                InvalidDataException => Damaged(failure.Message, failure),
+                _ => new EngineException(EngineFailure.StoreUnavailable, $"The manifest {_path} cannot be read: {failure.Message}", failure),
+            };
         }
         Header = Guard(() => ManifestHeader.Read(_reader));
     }
+
+    public bool IsEncrypted { get; }
 
     public ManifestHeader Header { get; }
 
@@ -51,6 +63,22 @@ internal sealed class ManifestReader : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private ManifestSeal? SealOf(SafeFileHandle file, ManifestName name, DataKey? key) => SealHead.Read(file) is not { } head ? null
+        : key?.Id == head.KeyId ? new(head, name, key)
+        : throw new EngineException(EngineFailure.EncryptionKeyUnavailable, $"The manifest {_path} is encrypted with another key.");
+
+    private static (long Files, long Bytes) ReadTotals(SafeFileHandle file, ManifestSeal? seal)
+    {
+        var stored = new byte[ManifestWriter.TailSize + (seal is null ? 0 : SealedCodec.Overhead)];
+        RandomAccess.Read(file, stored, Math.Max(0, RandomAccess.GetLength(file) - stored.Length));
+        ReadOnlySpan<byte> tail = stored;
+        if (seal?.TryOpen(stored, ManifestSeal.Tail, out tail) == false || tail.Length != ManifestWriter.TailSize)
+        {
+            throw new InvalidDataException("its end is missing or damaged");
+        }
+        return (BinaryPrimitives.ReadInt64LittleEndian(tail), BinaryPrimitives.ReadInt64LittleEndian(tail[8..]));
+    }
 
     private T Guard<T>(Func<T> read)
     {

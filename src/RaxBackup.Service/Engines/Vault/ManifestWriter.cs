@@ -17,6 +17,7 @@ internal sealed class ManifestWriter : IDisposable
 
     private readonly string _path;
     private readonly Disk _disk;
+    private readonly ManifestSeal? _seal;
     private readonly SafeFileHandle _file;
     private readonly FrameWriter _frames;
     private readonly BinaryWriter _writer;
@@ -25,12 +26,13 @@ internal sealed class ManifestWriter : IDisposable
     private long _files;
     private long _bytes;
 
-    public ManifestWriter(string path, Disk disk, ManifestHeader header)
+    public ManifestWriter(string path, Disk disk, ManifestHeader header, ManifestSeal? seal = null)
     {
-        (_path, _disk) = (path, disk);
+        (_path, _disk, _seal) = (path, disk, seal);
         disk.Discard(Temporary);
         _file = disk.Create(Temporary);
-        _frames = new FrameWriter(_file, disk);
+        _frames = new FrameWriter(_file, disk, seal);
+        _frames.Append(seal is null ? [] : seal.Head.Bytes);
         _writer = new BinaryWriter(_frames, Utf8);
         header.Write(_writer);
     }
@@ -59,19 +61,20 @@ internal sealed class ManifestWriter : IDisposable
         var tail = new byte[TailSize];
         BinaryPrimitives.WriteInt64LittleEndian(tail, _files);
         BinaryPrimitives.WriteInt64LittleEndian(tail.AsSpan(8), _bytes);
-        _disk.Write(_file, tail, _frames.Written);
+        _frames.Append(_seal is null ? tail : _seal.Seal(tail, ManifestSeal.Tail));
         _disk.Flush(_file);
         _file.Dispose();
         _disk.Rename(Temporary, _path);
         _committed = true;
         _disk.FlushFolder(Path.GetDirectoryName(_path)!);
-        return _frames.Written + TailSize;
+        return _frames.Written;
     }
 
     public void Dispose()
     {
         _file.Dispose();
         _frames.Dispose();
+        _seal?.Dispose();
         if (!_committed)
         {
             _disk.Discard(Temporary);

@@ -9,7 +9,8 @@ namespace RaxBackup.Service.Engines.Vault;
 
 /// <summary>
 /// A pack: "RAXPACK1", the blocks one after another, then the index (id, bytes stored, bytes plain: 40 bytes a block) and a footer
-/// (SHA-256 of the index, blocks, first byte of the index, "RAXPACKE"). Numbers are little-endian.
+/// (SHA-256 of the index, blocks, first byte of the index, "RAXPACKE"). Numbers are little-endian. Of an encrypted block the index
+/// tells the bytes stored twice.
 /// </summary>
 internal static class PackFormat
 {
@@ -55,16 +56,21 @@ internal static class PackFormat
         {
             throw new InvalidDataException("its index is damaged");
         }
-        return Blocks(index, pack);
+        return Blocks(index, pack, start);
     }
 
-    private static IEnumerable<(BlockId Id, BlockLocation At)> Blocks(byte[] index, int pack)
+    private static IEnumerable<(BlockId Id, BlockLocation At)> Blocks(byte[] index, int pack, int start)
     {
         var offset = HeaderSize;
         for (var at = 0; at < index.Length; at += EntrySize)
         {
             var stored = BinaryPrimitives.ReadInt32LittleEndian(index.AsSpan(at + 32));
             var plain = BinaryPrimitives.ReadInt32LittleEndian(index.AsSpan(at + 36));
+            // Its hash keeps nobody from lying who makes it anew.
+            if (stored < 0 || stored > start - offset || plain is < 0 or > Chunker.Most + SealedCodec.Overhead)
+            {
+                throw new InvalidDataException("its index names blocks that cannot be");
+            }
             yield return (BlockId.Read(index.AsSpan(at)), new(pack, offset, stored, plain));
             offset += stored;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,7 +15,7 @@ internal sealed class PackWriter : IDisposable
     private readonly PackFolder _folder;
     private readonly Disk _disk;
     private readonly SafeFileHandle _file;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
+    private byte[]? _rented = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int _buffered;
     private int _written;
 
@@ -58,7 +59,16 @@ internal sealed class PackWriter : IDisposable
         _disk.Discard(_folder.TemporaryPathOf(Number));
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Not while another thread seals it.</summary>
+    public void Dispose()
+    {
+        _file.Dispose();
+        if (_rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_rented);
+            _rented = null;
+        }
+    }
 
     private void Append(ReadOnlySpan<byte> data)
     {
@@ -73,7 +83,7 @@ internal sealed class PackWriter : IDisposable
             _written += data.Length;
             return;
         }
-        data.CopyTo(_buffer.AsSpan(_buffered));
+        data.CopyTo(_rented.AsSpan(_buffered));
         _buffered += data.Length;
     }
 
@@ -81,7 +91,7 @@ internal sealed class PackWriter : IDisposable
     {
         if (_buffered > 0)
         {
-            _disk.Write(_file, _buffer.AsSpan(0, _buffered), _written);
+            _disk.Write(_file, _rented.AsSpan(0, _buffered), _written);
             _written += _buffered;
             _buffered = 0;
         }

@@ -11,7 +11,7 @@ namespace RaxBackup.Service.Engines.Vault;
 /// so that no file ever goes through a link that this restore made.
 /// </summary>
 internal sealed class RestoreRun(
-    RestoreJob job, PackFolder packs, ManifestFolder manifests, BlockIndex index, Disk disk, ProgressMeter meter, CancellationToken stop)
+    RestoreJob job, PackFolder packs, ManifestName name, BlockIndex index, Disk disk, ProgressMeter meter, DataKey? key, CancellationToken stop)
 {
     private readonly ErrorList _errors = new();
     private readonly RestoreSelection _selection = new(job);
@@ -37,7 +37,7 @@ internal sealed class RestoreRun(
 
     private (int Entries, bool Windows) Verify()
     {
-        using var manifest = manifests.Open(job.BackupId);
+        using var manifest = new ManifestReader(name, key);
         var (entries, files, bytes) = (0, 0L, 0L);
         foreach (var entry in manifest.Entries())
         {
@@ -82,7 +82,7 @@ internal sealed class RestoreRun(
 
     private void Write(IEnumerable<(ManifestEntry Entry, string Target)> waiting, FileOutlet outlet)
     {
-        using var blocks = new BlockReader(packs, index);
+        using var blocks = new BlockReader(packs, index, key);
         foreach (var (entry, target) in waiting)
         {
             outlet.Restore(entry, target, blocks);
@@ -91,7 +91,7 @@ internal sealed class RestoreRun(
 
     private void Go(Destination destination, FolderTrail trail, EntryKind kind, bool tellFolders, Action<ManifestEntry, string> write)
     {
-        using var manifest = manifests.Open(job.BackupId);
+        using var manifest = new ManifestReader(name, key);
         var ordinal = -1;
         foreach (var entry in manifest.Entries())
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Enumeration;
+using System.Linq;
 using System.Text;
 using System.Threading;
 
@@ -12,9 +13,10 @@ internal readonly record struct SourceEntry(string Path, FileFacts Facts, bool I
 
 /// <summary>
 /// Walks what a backup takes in <see cref="PathOrder"/>, holding only the names of the folders on the way down. Never follows a
-/// link below an included path, leaves out the vault itself (wherever it is mounted) and sockets, pipes and devices: they hold no data.
+/// link below an included path, leaves out the vault and the keys (wherever they are mounted) and sockets, pipes and devices: they
+/// hold no data.
 /// </summary>
-internal sealed class SourceWalker(BackupScope scope, ErrorList errors, FileFacts vault)
+internal sealed class SourceWalker(BackupScope scope, ErrorList errors, OwnFolders own)
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
@@ -25,7 +27,7 @@ internal sealed class SourceWalker(BackupScope scope, ErrorList errors, FileFact
         var above = new HashSet<string>();
         foreach (var root in scope.Roots)
         {
-            if (scope.Excluded.Covers(root.Path))
+            if (scope.Excluded.Covers(root.Path) || IsInsideOwn(root.Path))
             {
                 continue;
             }
@@ -70,11 +72,10 @@ internal sealed class SourceWalker(BackupScope scope, ErrorList errors, FileFact
     }
 
     private bool IsTaken(FileFacts facts, string path) =>
-        facts.Kind != FileKind.Other
-        && !(facts.Kind == FileKind.Folder && (OperatingSystem.IsLinux() ? facts.SameFile(vault) : path == VaultPath));
+        facts.Kind != FileKind.Other && !(facts.Kind == FileKind.Folder && own.Contains(path, facts));
 
-    /// <summary>Where the vault lies, for platforms that do not tell by number what is the same folder.</summary>
-    public string? VaultPath { get; init; }
+    private bool IsInsideOwn(string root) =>
+        PathOrder.Above(root).Any(folder => FileFacts.OrNull(folder, follow: true) is { } facts && own.Contains(folder, facts));
 
     private FileFacts? Look(string path)
     {

@@ -17,6 +17,7 @@ internal sealed class WorkLine<T> : IDisposable
     private readonly BlockingCollection<T> _waiting;
     private readonly CancellationTokenSource _stop;
     private readonly Task[] _workers;
+    private Exception? _failure;
 
     public WorkLine(int mostWaiting, Action<IEnumerable<T>> worker, CancellationToken stop)
     {
@@ -35,7 +36,7 @@ internal sealed class WorkLine<T> : IDisposable
     public void Finish()
     {
         _waiting.CompleteAdding();
-        WaitForWorkers();
+        Task.WaitAll(_workers);
         ThrowIfFailed();
         _stop.Token.ThrowIfCancellationRequested();
     }
@@ -43,9 +44,7 @@ internal sealed class WorkLine<T> : IDisposable
     /// <summary>Throws what a worker failed with, which is why everything else was cancelled.</summary>
     public void ThrowIfFailed()
     {
-        var failure = _workers.Select(worker => worker.Exception?.InnerException)
-            .FirstOrDefault(failure => failure is not null and not OperationCanceledException);
-        if (failure is not null)
+        if (Volatile.Read(ref _failure) is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
@@ -54,12 +53,10 @@ internal sealed class WorkLine<T> : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        WaitForWorkers();
+        Task.WaitAll(_workers);
         _stop.Dispose();
         _waiting.Dispose();
     }
-
-    private void WaitForWorkers() => Task.WhenAll(_workers).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
 
     private void Run(Action<IEnumerable<T>> worker)
     {
@@ -67,10 +64,14 @@ internal sealed class WorkLine<T> : IDisposable
         {
             worker(_waiting.GetConsumingEnumerable(_stop.Token));
         }
-        catch
+        catch (Exception failure)
         {
+            // Known before anyone is cancelled for it.
+            if (failure is not OperationCanceledException)
+            {
+                Interlocked.CompareExchange(ref _failure, failure, null);
+            }
             _stop.Cancel();
-            throw;
         }
     }
 }

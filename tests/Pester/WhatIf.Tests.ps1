@@ -1,0 +1,118 @@
+# -WhatIf sends nothing that changes anything, for every command that takes it. The service itself is the witness: a fault meets every
+# request with a changing method before it acts, and the service counts them. The same line without -WhatIf is the counter-check.
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Support.psm1" -Force
+    Import-BuiltModule
+    $commands = (Get-Command -Module RaxBackup | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
+    # These change this machine only: services that run, and files.
+    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Export-RaxBackupConfiguration'
+    $remote = $commands | Where-Object { $_ -notin $local }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support.psm1" -Force
+    $service = Connect-TestService
+    $null = New-Item -ItemType Directory "$TestDrive/files"
+    Set-Content "$TestDrive/files/a.txt" 'content'
+    $agent = Get-RaxBackupAgent
+    $configuration = $agent | New-RaxBackupConfiguration -Name Web -IncludeFolder "$TestDrive/files"
+    $backup = $configuration | Start-RaxBackup -Wait
+    $restore = $backup | New-RaxRestore -DestinationPath "$TestDrive/out"
+    $restore | Add-RaxRestoreItem -Path "$TestDrive/files/a.txt"
+    $item = $restore | Get-RaxRestoreItem
+    $configuration | Export-RaxBackupConfiguration -Path "$TestDrive/export.json"
+    (Get-Content "$TestDrive/export.json" -Raw).Replace('"Web"', '"Another"') | Set-Content "$TestDrive/import.json"
+    $passphrase = ConvertTo-SecureString 'secret' -AsPlainText -Force
+
+    # What each command is given; a command that is not here fails.
+    $given = @{
+        'Add-RaxRestoreItem'             = { @{ RestoreId = $restore.RestoreId; Path = '/srv/x' } }
+        'Connect-RaxBackup'              = { @{ Local = $true; LocalService = $service } }
+        'Disable-RaxBackupAgent'         = { @{ AgentId = $agent.MachineAgentId; PassThru = $true } }
+        'Disable-RaxBackupConfiguration' = { @{ ConfigurationId = $configuration.BackupConfigurationId; PassThru = $true } }
+        'Disconnect-RaxBackup'           = { @{ Revoke = $true } }
+        'Enable-RaxBackupAgent'          = { @{ AgentId = $agent.MachineAgentId; PassThru = $true } }
+        'Enable-RaxBackupConfiguration'  = { @{ ConfigurationId = $configuration.BackupConfigurationId; PassThru = $true } }
+        'Enable-RaxBackupEncryption'     = { @{ AgentId = $agent.MachineAgentId; Passphrase = $passphrase } }
+        'Import-RaxBackupConfiguration'  = { @{ Path = "$TestDrive/import.json"; PassThru = $true } }
+        'Invoke-RaxBackupApi'            = { @{ Method = 'POST'; Path = 'user/wakeupagents' } }
+        'Move-RaxBackupVault'            = { @{ SourceAgentId = $agent.MachineAgentId; DestinationAgentId = 4711 } }
+        'New-RaxBackupConfiguration'     = { @{ AgentId = $agent.MachineAgentId; Name = 'Another'; IncludeFolder = '/srv' } }
+        'New-RaxRestore'                 = { @{ BackupId = $backup.BackupId; DestinationPath = '/srv' } }
+        'Remove-RaxBackupAgent'          = { @{ AgentId = $agent.MachineAgentId } }
+        'Remove-RaxBackupConfiguration'  = { @{ ConfigurationId = $configuration.BackupConfigurationId } }
+        'Remove-RaxRestoreItem'          = { @{ ItemId = $item.FileId } }
+        'Resume-RaxBackupAgent'          = { @{ Wait = $true } }
+        'Set-RaxBackupAgent'             = { @{ AgentId = $agent.MachineAgentId; BackupDataCenter = 'DFW'; UseServiceNet = $true; LogLevel = 'Trace'; PassThru = $true } }
+        'Set-RaxBackupConfiguration'     = { @{ ConfigurationId = $configuration.BackupConfigurationId; Name = 'Another'; PassThru = $true } }
+        'Set-RaxBackupEncryption'        = { @{ AgentId = $agent.MachineAgentId; CurrentPassphrase = $passphrase; NewPassphrase = $passphrase } }
+        'Set-RaxRestore'                 = { @{ RestoreId = $restore.RestoreId; Overwrite = $true; PassThru = $true } }
+        'Start-RaxBackup'                = { @{ ConfigurationId = $configuration.BackupConfigurationId; Wait = $true } }
+        'Start-RaxRestore'               = { @{ BackupId = $backup.BackupId; DestinationPath = '/srv'; IncludeFile = "$TestDrive/files/a.txt"; Wait = $true } }
+        'Stop-RaxBackup'                 = { @{ BackupId = $backup.BackupId; PassThru = $true } }
+        'Stop-RaxRestore'                = { @{ RestoreId = $restore.RestoreId; PassThru = $true } }
+    }
+
+    # Runs a command while every changing request meets a fault; how many there were, by the service's own count, and how it ended.
+    function Measure-Change($command, [hashtable]$more) {
+        $arguments = (& $given[$command]) + $more
+        foreach ($method in 'POST', 'PUT', 'PATCH', 'DELETE') { Add-TestFault $service -Method $method -Path '*' -StatusCode 400 }
+        $ended = $null
+        $output = try { & $command @arguments -Confirm:$false -Debug -ErrorAction SilentlyContinue -ErrorVariable errors *>&1 } catch { $ended = $_ }
+        [pscustomobject]@{
+            Struck  = (Get-TestFault $service | Measure-Object struck -Sum).Sum
+            Changes = @($output | Where-Object { $_ -is [Management.Automation.DebugRecord] -and $_.Message -match '^-> (POST|PUT|PATCH|DELETE) ' }).Count
+            Errors  = @($errors) + @($ended | Where-Object { $_ })
+        }
+    }
+}
+
+AfterAll { Disconnect-TestService }
+
+Describe 'With -WhatIf' {
+    AfterEach {
+        Clear-TestFaults $service
+        Connect-RaxBackup -Local $service
+    }
+
+    It '<_> sends nothing that changes anything' -ForEach $remote {
+        $given.Keys | Should -Contain $_ -Because 'this test must know what to give it'
+        $seen = Measure-Change $_ @{ WhatIf = $true }
+        $seen.Errors | Should -BeNullOrEmpty
+        $seen.Struck | Should -Be 0
+        $seen.Changes | Should -Be 0
+    }
+
+    # Set-RaxBackupEncryption reads first, and has nothing to change here: encryption is off.
+    It '<_> would have' -ForEach ($remote | Where-Object { $_ -ne 'Set-RaxBackupEncryption' }) {
+        $seen = Measure-Change $_ @{}
+        $seen.Struck | Should -BeGreaterThan 0
+        $seen.Changes | Should -Be $seen.Struck
+    }
+
+    It 'Start-RaxLocalService starts, and Stop-RaxLocalService stops nothing' {
+        $before = (Get-RaxLocalService).ProcessId
+        Start-RaxLocalService -WhatIf | Should -BeNullOrEmpty
+        Get-RaxLocalService | Stop-RaxLocalService -WhatIf
+        (Get-RaxLocalService).ProcessId | Should -Be $before
+        Get-RaxBackupAgent | Should -Not -BeNullOrEmpty
+    }
+
+    It 'Export-RaxBackupConfiguration writes no file' {
+        $configuration | Export-RaxBackupConfiguration -Path "$TestDrive/none.json" -WhatIf
+        "$TestDrive/none.json" | Should -Not -Exist
+    }
+
+    It 'leaves everything as it was' {
+        $seen = foreach ($command in $given.Keys) { Measure-Change $command @{ WhatIf = $true } }
+        ($seen.Struck | Measure-Object -Sum).Sum | Should -Be 0
+        Clear-TestFaults $service
+        (Get-RaxBackupConfiguration).BackupConfigurationName | Should -Be 'Web'
+        ($agent | Get-RaxBackupAgent).IsDisabled | Should -BeFalse
+        ($agent | Get-RaxBackupAgent).IsEncrypted | Should -BeFalse
+        ($restore | Get-RaxRestore).State | Should -Be 'Creating'
+        ($restore | Get-RaxRestore).OverwriteFiles | Should -BeFalse
+        $restore | Get-RaxRestoreItem | Should -HaveCount 1
+        Get-RaxBackupActivity | Should -HaveCount 2
+    }
+}
