@@ -65,7 +65,9 @@ public sealed class ExportRaxBackupConfigurationCommand : SessionCmdlet
     /// <inheritdoc />
     protected override void End()
     {
-        var file = FilePaths.New(SessionState.Path, (Path is null) == (LiteralPath is null) ? throw Failures.PathOrLiteralPath() : Path ?? LiteralPath!);
+        if ((Path is null) == (LiteralPath is null))
+            throw Failures.PathOrLiteralPath();
+        var file = FilePaths.New(SessionState.Path, Path ?? LiteralPath!, isLiteral: Path is null);
         if (answered < asked)
             throw Failures.ExportIncomplete(file, asked - answered);
         var wanted = Undeleted();

@@ -14,7 +14,7 @@ internal static class FilePaths
     {
         if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
         {
-            var one = New(paths, path);
+            var one = New(paths, path, isLiteral: true);
             return System.IO.File.Exists(one) ? [one] : throw NotFound(path);
         }
         try
@@ -32,9 +32,11 @@ internal static class FilePaths
         }
     }
 
-    /// <summary>The full path of a file that need not exist yet.</summary>
-    public static string New(PathIntrinsics paths, string path)
+    /// <summary>The full path of a file that need not exist yet; with wildcards it has to be one that does.</summary>
+    public static string New(PathIntrinsics paths, string path, bool isLiteral)
     {
+        if (!isLiteral && WildcardPattern.ContainsWildcardCharacters(path))
+            return Existing(paths, path, isLiteral) is [var one] ? one : throw NoFile(path);
         try
         {
             var full = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);

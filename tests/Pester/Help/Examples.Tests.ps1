@@ -1,4 +1,4 @@
-# Every example of every help page runs as it is printed, against a real service, with a home folder that holds a small site.
+# Every example of every help page, and of the runbooks' topic, runs as it is printed, against a real service, with a home folder that holds a small site.
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../Support.psm1" -Force
     Import-BuiltModule
@@ -7,6 +7,10 @@ BeforeDiscovery {
             @{ Command = $command; Title = $example.title.Trim('-', ' '); Code = $example.code }
         }
     }
+    $blocks = [regex]::Matches((Get-Content "$PSScriptRoot/../../../docs/en-US/about_RaxBackup_Runbooks.md" -Raw), '(?ms)^```powershell\n(.*?)^```')
+    $examples = @($examples) + @(foreach ($block in $blocks) {
+        @{ Command = 'about_RaxBackup_Runbooks'; Title = ($block.Groups[1].Value -split "`n")[1].Trim(); Code = $block.Groups[1].Value }
+    })
 }
 
 Describe 'Examples' {
@@ -14,6 +18,9 @@ Describe 'Examples' {
         Import-Module "$PSScriptRoot/../Support.psm1" -Force
         Import-BuiltModule
         $realHome = $HOME
+        # As where the module is installed: threads and jobs find it by its name.
+        $realModulePath = $env:PSModulePath
+        $env:PSModulePath = (Split-Path (Split-Path (Get-BuiltManifest))) + [IO.Path]::PathSeparator + $env:PSModulePath
         $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "rax-home-$([guid]::NewGuid())")).FullName
         Set-Variable HOME $folder -Force -Scope Global
         $null = New-Item -ItemType Directory "$folder/site/cache"
@@ -36,6 +43,7 @@ Describe 'Examples' {
     AfterAll {
         Get-RaxLocalService | Stop-RaxLocalService
         Set-Variable HOME $realHome -Force -Scope Global
+        $env:PSModulePath = $realModulePath
         Remove-Item $folder -Recurse -Force
     }
 

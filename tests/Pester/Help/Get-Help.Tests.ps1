@@ -97,7 +97,7 @@ Describe 'Get-Help <_>' -ForEach $commands {
     }
 }
 
-Describe 'Get-Help about_<_>' -ForEach 'RaxBackup', 'RaxBackup_Session', 'RaxBackup_LocalService' {
+Describe 'Get-Help about_<_>' -ForEach 'RaxBackup', 'RaxBackup_Session', 'RaxBackup_LocalService', 'RaxBackup_Runbooks' {
     It 'is found, with a synopsis' {
         $help = Get-Help "about_$_"
         "$help" | Should -Match "^\s*TOPIC\s+about_$_"
