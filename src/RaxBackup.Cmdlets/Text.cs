@@ -34,7 +34,7 @@ internal static class Text
 
     public static string ScheduleLeftOut(string why) => $"{why} The file has what is known of its schedule; fill in the rest before it is imported.";
 
-    public static string WriteConfigurations(int count) => $"Write {count} configurations";
+    public static string WriteConfigurations(int count) => count == 1 ? "Write one configuration" : $"Write {count} configurations";
 
     public static string AsItShouldBe(string target) => $"Nothing to do: {target} is as it should be.";
 

@@ -42,6 +42,11 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
     public async Task UpdateAsync(string? region, long configurationId, ConfigurationChange change, Call call)
     {
         var current = await GetAsync(region, configurationId, call).ConfigureAwait(false);
+        if (current.IsDeleted == true)
+        {
+            throw Failure.About(
+                configurationId, FailureKind.NotFound, nameof(Text.ConfigurationNotFound), $"Could not update configuration {configurationId}", "it is deleted");
+        }
         await ReplaceAsync(region, current, change.ApplyTo(ConfigurationSettings.Of(current)), call).ConfigureAwait(false);
     }
 

@@ -12,24 +12,8 @@ internal static class FilePaths
     /// <summary>The files that a path names; FileNotFound where it is literal and there is none. A wildcard may match nothing.</summary>
     public static IReadOnlyList<string> Existing(PathIntrinsics paths, string path, bool isLiteral)
     {
-        if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            var one = New(paths, path, isLiteral: true);
-            return System.IO.File.Exists(one) ? [one] : throw NotFound(path);
-        }
-        try
-        {
-            var files = paths.GetResolvedProviderPathFromPSPath(path, out var provider);
-            return provider.Name == FileSystem ? [.. files.Where(System.IO.File.Exists)] : throw NoFile(path);
-        }
-        catch (ItemNotFoundException)
-        {
-            return [];
-        }
-        catch (System.Exception cause) when (cause is DriveNotFoundException or ProviderNotFoundException)
-        {
-            throw NoFile(path);
-        }
+        var files = (isLiteral ? [New(paths, path, isLiteral)] : Resolved(paths, path)).Where(System.IO.File.Exists).ToList();
+        return files.Count > 0 || (!isLiteral && WildcardPattern.ContainsWildcardCharacters(path)) ? files : throw NotFound(path);
     }
 
     /// <summary>The full path of a file that need not exist yet; with wildcards it has to be one that does.</summary>
@@ -41,6 +25,24 @@ internal static class FilePaths
         {
             var full = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
             return provider.Name == FileSystem ? full : throw NoFile(path);
+        }
+        catch (System.Exception cause) when (cause is DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw NoFile(path);
+        }
+    }
+
+    /// <summary>What is there; in a path with wildcards, also one whose wildcards are escaped.</summary>
+    private static IReadOnlyList<string> Resolved(PathIntrinsics paths, string path)
+    {
+        try
+        {
+            var all = paths.GetResolvedProviderPathFromPSPath(path, out var provider);
+            return provider.Name == FileSystem ? all : throw NoFile(path);
+        }
+        catch (ItemNotFoundException)
+        {
+            return [];
         }
         catch (System.Exception cause) when (cause is DriveNotFoundException or ProviderNotFoundException)
         {

@@ -107,6 +107,15 @@ public sealed class UpdateConfigurationTests
     }
 
     [Fact]
+    public async Task A_deleted_one_is_not_there()
+    {
+        var read = JsonNode.Parse(WireFiles.Read("GetConfiguration", "response"))!;
+        read["IsDeleted"] = true;
+        var failure = await Pipelines.FailsAsync(() => SentAsync(read.ToJsonString(), new ConfigurationChange { RetentionDays = 30 }));
+        Assert.Equal((FailureKind.NotFound, "ConfigurationNotFound", 148325L, "GET"), (failure.Kind, failure.ErrorId, failure.Target, server.Last.Method));
+    }
+
+    [Fact]
     public async Task A_configuration_without_an_agent_is_unreadable()
     {
         var read = JsonNode.Parse(WireFiles.Read("GetConfiguration", "response"))!;
