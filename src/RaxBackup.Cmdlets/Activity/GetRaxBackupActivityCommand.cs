@@ -35,9 +35,9 @@ public sealed class GetRaxBackupActivityCommand : SessionCmdlet
     /// <inheritdoc />
     protected override void Process()
     {
-        var activities = Connection.Activities;
+        var (activities, agentId) = (Connection.Activities, IdOrNull(AgentId, nameof(AgentId)));
         var rows = ReadLists((region, call) =>
-            AgentId is { } id ? activities.ListByAgentAsync(region, id, call) : activities.ListAsync(region, call));
+            agentId is { } id ? activities.ListByAgentAsync(region, id, call) : activities.ListAsync(region, call));
         WriteObject(rows.Where(IsAskedFor), enumerateCollection: true);
     }
 

@@ -32,18 +32,22 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
 
     /// <summary>Folders to restore; everything where no path is given.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNullOrEmpty]
     public string[] IncludeFolder { get; set; } = [];
 
     /// <summary>Files to restore.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNullOrEmpty]
     public string[] IncludeFile { get; set; } = [];
 
     /// <summary>Folders to leave out.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNull]
     public string[] ExcludeFolder { get; set; } = [];
 
     /// <summary>Files to leave out.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNull]
     public string[] ExcludeFile { get; set; } = [];
 
     /// <summary>Replaces files that exist.</summary>
