@@ -17,7 +17,9 @@ BeforeAll {
     $folder = "$TestDrive/files"
     $null = New-Item -ItemType Directory $folder
     Set-Content "$folder/a.txt" 'content'
-    Push-Location $TestDrive
+    # Files of all names are written where the prompt stands; Pester cannot clear a folder of its own where one is named "[".
+    $here = [IO.Directory]::CreateTempSubdirectory('raxbackup')
+    Push-Location $here
 
     $agent, $second, $spares = (Get-RaxBackupAgent).MachineAgentId
     $spares = [Collections.Queue]::new($spares)
@@ -47,6 +49,7 @@ BeforeAll {
     }
     # What makes a call short, or keeps it away from what others use; a null is taken out again.
     $more = @{
+        'Start-RaxLocalService'         = { @{ WhatIf = $true } }
         'Get-RaxUsageEvent'             = { @{ Newest = 5 } }
         'Wait-RaxBackup'                = { @{ TimeoutSec = 1; PollIntervalSec = 1 } }
         'Wait-RaxRestore'               = { @{ TimeoutSec = 1; PollIntervalSec = 1 } }
@@ -59,7 +62,7 @@ BeforeAll {
 
     # The arguments that make a call right but for the one parameter, in the first set that has it.
     function Get-Argument($command, $parameter) {
-        $set = $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter } | Sort-Object { -not $_.IsDefault } -Stable | Select-Object -First 1
+        $set = $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter } | Sort-Object { -not ($_.Parameters | Where-Object Name -EQ $parameter).IsMandatory }, { -not $_.IsDefault } | Select-Object -First 1
         $arguments = @{}
         if ($more.ContainsKey($command.Name)) { $arguments = & $more[$command.Name] }
         @($arguments.Keys) | Where-Object { $_ -eq $parameter -or $_ -notin $set.Parameters.Name } | ForEach-Object { $arguments.Remove($_) }
@@ -101,11 +104,15 @@ BeforeAll {
 
 AfterAll {
     Pop-Location
+    $here.Delete($true)
     Get-RaxLocalService | Stop-RaxLocalService
     Disconnect-SeededService $service
 }
 
 Describe 'Bad input' {
+    BeforeEach { Push-Location $here.CreateSubdirectory("$(New-Guid)") }
+    AfterEach { Pop-Location }
+
     It 'is told clearly and changes nothing: <Command>' -ForEach $commands {
         $known = Get-Command $Command
         $common = [Management.Automation.PSCmdlet]::CommonParameters + 'WhatIf', 'Confirm'
@@ -117,9 +124,7 @@ Describe 'Bad input' {
                 $case = "-$($parameter.Name) $name"
                 if ($result.Errors.Count -eq 0) {
                     if ($Command -in $usesUp) { $null = $spares.Dequeue() }
-                    if ($parameter.Name -eq 'Region' -or -not (Test-RightValue $Command $parameter.Name $name)) {
-                        if (-not (Test-RightValue $Command $parameter.Name $name)) { "$case`: no error" }
-                    }
+                    if (-not (Test-RightValue $Command $parameter.Name $name)) { "$case`: no error" }
                     continue
                 }
                 $result.Errors | ForEach-Object { Get-Unclear $_ } | ForEach-Object { "$case`: $_" }
@@ -134,7 +139,7 @@ Describe 'Bad input' {
         $piped = $known.Parameters.Values | Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true -or $_.Attributes.ValueFromPipeline -contains $true }
         $mandatory = $known.ParameterSets[0].Parameters | Where-Object { $_.IsMandatory -and $_.Name -in $piped.Name }
         foreach ($object in (Get-Date), 'text', 5, (Get-Process -Id $PID), [pscustomobject]@{ A = 1 }) {
-            $arguments = Get-Argument $known ''
+            $arguments = Get-Argument $known $piped[0].Name
             $piped.Name | ForEach-Object { $arguments.Remove($_) }
             if ($known.Parameters.ContainsKey('WhatIf')) { $arguments.WhatIf = $true }
             $result = Invoke-Traced { $object | & $Command @arguments -Debug }

@@ -26,10 +26,12 @@ public sealed class GetRaxBackupActivityCommand : SessionCmdlet
 
     /// <summary>Only what happened at this time or later.</summary>
     [Parameter]
+    [PointInTime]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only what happened before this time.</summary>
     [Parameter]
+    [PointInTime]
     public DateTimeOffset? Before { get; set; }
 
     /// <inheritdoc />

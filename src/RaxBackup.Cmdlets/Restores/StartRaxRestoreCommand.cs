@@ -57,6 +57,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     /// <summary>The agent that the files go to; the one that made the backup where none is given.</summary>
     [Parameter(ParameterSetName = "New")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [ValidateNotNull]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>The passphrase of an encrypted backup.</summary>

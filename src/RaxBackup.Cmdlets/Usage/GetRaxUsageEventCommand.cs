@@ -35,10 +35,12 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
 
     /// <summary>Only events updated at this time or later.</summary>
     [Parameter(ParameterSetName = "Feed")]
+    [PointInTime]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only events updated before this time.</summary>
     [Parameter(ParameterSetName = "Feed")]
+    [PointInTime]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>No more than so many, the newest.</summary>
