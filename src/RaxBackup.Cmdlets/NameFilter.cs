@@ -17,14 +17,29 @@ internal static class NameFilter
     {
         if (names is null)
             return items;
-        var patterns = names.Select(name => (Name: name, Pattern: new WildcardPattern(name, WildcardOptions.IgnoreCase))).ToList();
-        bool Fits((string Name, WildcardPattern Pattern) one, T item) =>
-            nameOf(item) is var name && (one.Pattern.IsMatch(name ?? "") || one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        foreach (var one in patterns.Where(one => !WildcardPattern.ContainsWildcardCharacters(one.Name)))
+        var patterns = names.Select(name => (Name: name, Pattern: PatternOrNull(name))).ToList();
+        bool Fits((string Name, WildcardPattern? Pattern) one, T item) =>
+            nameOf(item) is var name && (one.Pattern?.IsMatch(name ?? "") == true || one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        foreach (var one in patterns.Where(one => one.Pattern is null || !WildcardPattern.ContainsWildcardCharacters(one.Name)))
         {
             if (!items.Any(item => Fits(one, item)))
                 missing(one.Name);
         }
         return [.. items.Where(item => patterns.Any(one => Fits(one, item)))];
+    }
+
+    /// <summary>Null where it is no pattern, such as "[": then it is a name as it stands. The same in every culture.</summary>
+    private static WildcardPattern? PatternOrNull(string name)
+    {
+        try
+        {
+            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            pattern.IsMatch("");
+            return pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            return null;
+        }
     }
 }

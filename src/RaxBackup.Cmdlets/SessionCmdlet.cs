@@ -15,6 +15,7 @@ public abstract class SessionCmdlet : RaxBackupCmdlet
 
     /// <summary>The session to use; the runspace's own, made by Connect-RaxBackup, where none is given.</summary>
     [Parameter]
+    [ValidateNotNull]
     public Session? Session { get; set; }
 
     /// <summary>The region to use; the session's where none is given. Commands that read take * for all of the session's.</summary>
@@ -54,6 +55,18 @@ public abstract class SessionCmdlet : RaxBackupCmdlet
         var answers = Ask(read);
         foreach (var answer in answers.Where(answer => answer.Failure is null))
             WriteObject(answer.Value, enumerateCollection: true);
+        FailWhereMissing(answers);
+    }
+
+    /// <summary>Reads what has this id, only to tell where there is none such.</summary>
+    private protected void RequireFound<T>(Func<string?, Call, Task<T>> read) => FailWhereMissing(Ask(read));
+
+    /// <summary>An id that may be left out but, where it is given, is not null: that of an object whose identity is empty.</summary>
+    private protected long? IdOrNull(long? id, string parameter) =>
+        id is null && MyInvocation.BoundParameters.ContainsKey(parameter) ? throw Failures.IdMissing(parameter) : id;
+
+    private void FailWhereMissing<T>(IReadOnlyList<Answer<T>> answers)
+    {
         var absent = answers.Where(answer => answer.Failure?.Kind == FailureKind.NotFound).ToList();
         foreach (var answer in answers.Where(answer => answer.Failure is not null).Except(absent))
             Fail(answer.Failure!);

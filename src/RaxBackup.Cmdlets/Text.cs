@@ -20,6 +20,9 @@ internal static class Text
 
     public static string BodyTooDeep(int levels) => $"The body is nested more than {levels} levels deep, or contains itself.";
 
+    public const string LocalServiceIncomplete =
+        "The local service given lacks its user name, its API key or its identity address: give one as Start-RaxLocalService writes it.";
+
     public const string PathOrLiteralPathNeeded = "Name one file, with -Path or with -LiteralPath.";
 
     public static string FileNotFound(string path) => $"There is no file '{path}'.";

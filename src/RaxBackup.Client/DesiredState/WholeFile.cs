@@ -39,7 +39,7 @@ internal static class WholeFile
         }
         finally
         {
-            if (File.Exists(beside)) File.Delete(beside);
+            if (File.Exists(beside)) File.Delete(beside); // where its path cannot be, deleting fails too
         }
     }
 

@@ -16,6 +16,8 @@ namespace RaxBackup.Client.Http;
 /// </summary>
 internal sealed record ErrorBody(string? Words, DateTimeOffset? RetryAt)
 {
+    private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+
     private const int Longest = 500;
 
     public static ErrorBody Read(string body)
@@ -60,10 +62,10 @@ internal sealed record ErrorBody(string? Words, DateTimeOffset? RetryAt)
 
     private static string WordsOfMarkup(string text) => MessageElement(text) is { Length: > 0 } message
         ? message
-        : Regex.Match(text, "<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline) is { Success: true } title && title.Groups[1].Value.Trim() != ""
+        : Regex.Match(text, "<title[^>]*>(.*?)</title>", AnyCase) is { Success: true } title && title.Groups[1].Value.Trim() != ""
             ? WebUtility.HtmlDecode(title.Groups[1].Value)
             : WebUtility.HtmlDecode(Regex.Replace(Regex.Replace(
-                text, @"<(script|style)\b.*?</\1>", " ", RegexOptions.IgnoreCase | RegexOptions.Singleline), "<[^>]*>", " "));
+                text, @"<(script|style)\b.*?</\1>", " ", AnyCase), "<[^>]*>", " "));
 
     /// <summary>The message element of an XML error (Atom's, Identity's), whatever its namespace.</summary>
     private static string? MessageElement(string text)

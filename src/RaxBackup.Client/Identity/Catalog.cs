@@ -64,7 +64,7 @@ internal sealed class Catalog(IReadOnlyList<CatalogEndpoint> endpoints)
     private static string RegionOf(CatalogEndpoint endpoint)
     {
         if (endpoint.Region != null) return endpoint.Region;
-        var host = Regex.Match(endpoint.Address.Host, "^([a-z]{3})[.]", RegexOptions.IgnoreCase);
+        var host = Regex.Match(endpoint.Address.Host, "^([a-z]{3})[.]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         return host.Success ? host.Groups[1].Value.ToUpperInvariant() : "GLOBAL";
     }
 }

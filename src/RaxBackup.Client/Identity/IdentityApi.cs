@@ -62,13 +62,13 @@ internal sealed class IdentityApi(RequestPipeline pipeline, ConnectOptions optio
     private async Task<Login> WithCatalogAsync(Answer answer, Call call)
     {
         if (answer.Status == HttpStatusCode.Unauthorized) throw failures.Refused(answer);
-        var login = Login.Read(answer);
+        var login = Login.Read(answer, options.Time.GetUtcNow());
         if (!login.Catalog.IsEmpty) return login;
         if ((options.TenantId ?? login.TenantId) is not { Length: > 0 } tenant) throw failures.TenantUnknown();
 
         var auth = new JObject { ["tenantId"] = tenant, ["token"] = new JObject { ["id"] = login.Token } };
         var again = await PostAsync(() => auth, () => [login.Token], call).ConfigureAwait(false);
-        return again.Status == HttpStatusCode.Unauthorized ? throw failures.Refused(again) : Login.Read(again);
+        return again.Status == HttpStatusCode.Unauthorized ? throw failures.Refused(again) : Login.Read(again, options.Time.GetUtcNow());
     }
 
     private async Task<Answer> PostAsync(Func<JObject> auth, Func<IEnumerable<string>> secrets, Call call, string? sessionId = null)
@@ -99,7 +99,8 @@ internal sealed class IdentityApi(RequestPipeline pipeline, ConnectOptions optio
     {
         if (!answer.Headers.TryGetValues("WWW-Authenticate", out var values)) return null;
         var challenge = string.Join(", ", values);
-        var match = Regex.Match(challenge, @"\bOS-MF\b.*\bsessionId\s*=\s*['""]([^'""]+)['""]", RegexOptions.IgnoreCase);
+        const string Pattern = @"\bOS-MF\b.*\bsessionId\s*=\s*['""]([^'""]+)['""]";
+        var match = Regex.Match(challenge, Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         return match.Success ? match.Groups[1].Value : null;
     }
 

@@ -11,7 +11,11 @@ namespace RaxBackup.Client.Identity;
 /// <summary>What Identity answers to a login. The token is a secret: it has no place in a message.</summary>
 internal sealed record Login(string Token, DateTimeOffset ExpiresAt, string? TenantId, string? UserName, string? DefaultRegion, Catalog Catalog)
 {
-    public static Login Read(Answer answer)
+    /// <summary>When the token ends, by this machine's clock, whatever that clock's error.</summary>
+    public DateTimeOffset EndsAt { get; init; } = ExpiresAt;
+
+    /// <summary>Reads the answer, which came at <paramref name="now"/>.</summary>
+    public static Login Read(Answer answer, DateTimeOffset now)
     {
         var access = WireJson.ReadTree(answer).SelectToken("access") as JObject ?? throw WireJson.Unreadable(answer, "it has no access object");
         var token = Word(access, "token.id") ?? throw WireJson.Unreadable(answer, "it has no token");
@@ -20,7 +24,10 @@ internal sealed record Login(string Token, DateTimeOffset ExpiresAt, string? Ten
             throw WireJson.Unreadable(answer, "access.token.expires is not a time");
         return new Login(
             token, expires, Word(access, "token.tenant.id"), Word(access, "user.name"), Word(access, "user['RAX-AUTH:defaultRegion']"),
-            new Catalog(Endpoints(access).ToList()));
+            new Catalog(Endpoints(access).ToList()))
+        {
+            EndsAt = answer.Headers.Date is { } sent ? expires + (now - sent) : expires,
+        };
     }
 
     private static IEnumerable<CatalogEndpoint> Endpoints(JObject access) =>

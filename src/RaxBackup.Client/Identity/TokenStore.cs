@@ -64,7 +64,7 @@ internal sealed class TokenStore(Func<Call, Task<Login>> renew, bool canRenew, S
     {
         var login = Open();
         var now = time.GetUtcNow();
-        var fresh = now < login.ExpiresAt && (!canRenew || now < login.ExpiresAt - Ahead || now.UtcTicks < Volatile.Read(ref notBefore));
+        var fresh = now < login.EndsAt && (!canRenew || now < login.EndsAt - Ahead || now.UtcTicks < Volatile.Read(ref notBefore));
         return fresh ? login.Token : null;
     }
 
@@ -77,7 +77,7 @@ internal sealed class TokenStore(Func<Call, Task<Login>> renew, bool canRenew, S
             call.Verbose("The token ends soon: logging in again.");
             return await LogInAsync(old, call).ConfigureAwait(false);
         }
-        catch (RaxBackupException failure) when (time.GetUtcNow() < old.ExpiresAt && failure.Kind != FailureKind.Authentication)
+        catch (RaxBackupException failure) when (time.GetUtcNow() < old.EndsAt && failure.Kind != FailureKind.Authentication)
         {
             call.Verbose($"The token could not be renewed yet. {failure.Message}");
             return old.Token;

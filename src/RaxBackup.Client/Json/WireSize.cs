@@ -13,7 +13,8 @@ internal static class WireSize
     public static long? Parse(string text)
     {
         if (text.Trim().Length == 0) return null;
-        var match = Regex.Match(text.Trim(), @"^([0-9]+(?:\.[0-9]+)?)(?:\s*(?:([KMGTP])i?B|B|bytes?))?$", RegexOptions.IgnoreCase);
+        const string Pattern = @"^([0-9]+(?:\.[0-9]+)?)(?:\s*(?:([KMGTP])i?B|B|bytes?))?$";
+        var match = Regex.Match(text.Trim(), Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         if (!match.Success || !decimal.TryParse(match.Groups[1].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             throw Scalars.Wrong("a size such as 35.3 MB", text);
 

@@ -26,18 +26,20 @@ public sealed class GetRaxBackupActivityCommand : SessionCmdlet
 
     /// <summary>Only what happened at this time or later.</summary>
     [Parameter]
+    [PointInTime]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only what happened before this time.</summary>
     [Parameter]
+    [PointInTime]
     public DateTimeOffset? Before { get; set; }
 
     /// <inheritdoc />
     protected override void Process()
     {
-        var activities = Connection.Activities;
+        var (activities, agentId) = (Connection.Activities, IdOrNull(AgentId, nameof(AgentId)));
         var rows = ReadLists((region, call) =>
-            AgentId is { } id ? activities.ListByAgentAsync(region, id, call) : activities.ListAsync(region, call));
+            agentId is { } id ? activities.ListByAgentAsync(region, id, call) : activities.ListAsync(region, call));
         WriteObject(rows.Where(IsAskedFor), enumerateCollection: true);
     }
 

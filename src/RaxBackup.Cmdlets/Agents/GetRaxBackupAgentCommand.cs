@@ -12,6 +12,7 @@ public sealed class GetRaxBackupAgentCommand : SessionCmdlet
     /// <summary>Names of machines; wildcards are welcome.</summary>
     [Parameter(Position = 0, ParameterSetName = "List")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>Reads each agent's details, several at a time: only they tell whether it is online.</summary>

@@ -31,7 +31,7 @@ public sealed class ResumeRaxBackupAgentCommand : SessionCmdlet
     protected override void Process()
     {
         foreach (var region in Regions)
-            asked.Add((region, AgentId));
+            asked.Add((region, IdOrNull(AgentId, nameof(AgentId))));
     }
 
     /// <inheritdoc />

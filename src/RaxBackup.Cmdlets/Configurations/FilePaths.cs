@@ -24,9 +24,9 @@ internal static class FilePaths
         try
         {
             var full = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == FileSystem ? full : throw NoFile(path);
+            return provider.Name == FileSystem && full.IndexOf('\0') < 0 ? full : throw NoFile(path);
         }
-        catch (System.Exception cause) when (cause is DriveNotFoundException or ProviderNotFoundException)
+        catch (System.Exception cause) when (IsOfPath(cause))
         {
             throw NoFile(path);
         }
@@ -44,11 +44,16 @@ internal static class FilePaths
         {
             return [];
         }
-        catch (System.Exception cause) when (cause is DriveNotFoundException or ProviderNotFoundException)
+        catch (System.Exception cause) when (IsOfPath(cause))
         {
             throw NoFile(path);
         }
     }
+
+    /// <summary>What PowerShell and the file system say of a path that can name nothing.</summary>
+    private static bool IsOfPath(System.Exception cause) =>
+        cause is DriveNotFoundException or ProviderNotFoundException or WildcardPatternException or System.ArgumentException
+            or System.NotSupportedException or System.IO.PathTooLongException;
 
     private static RaxBackupException NotFound(string path) =>
         new(FailureKind.NotFound, nameof(Text.FileNotFound), Text.FileNotFound(path)) { Target = path };

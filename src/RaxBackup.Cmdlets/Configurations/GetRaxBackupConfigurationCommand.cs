@@ -10,6 +10,7 @@ public sealed class GetRaxBackupConfigurationCommand : SessionCmdlet
     /// <summary>Names of configurations; wildcards are welcome.</summary>
     [Parameter(Position = 0, ParameterSetName = "List")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>The agent whose configurations to write. A configuration's own id is more specific and wins.</summary>

@@ -27,6 +27,7 @@ public sealed class ImportRaxBackupConfigurationCommand : SessionCmdlet
     /// <summary>The agent that gets the configurations, in place of those whose machines the files name.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [ValidateNotNull]
     public long? AgentId { get; set; }
 
     /// <summary>Writes every configuration of the files as it is then, changed or not.</summary>

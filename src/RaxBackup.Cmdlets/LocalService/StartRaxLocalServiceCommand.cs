@@ -30,7 +30,13 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
 
     private string FolderOf(string path)
     {
-        var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == "FileSystem" ? folder : throw Failures.Argument(nameof(Text.StatePathInvalid), Text.StatePathInvalid(path), path);
+        try
+        {
+            return FilePaths.New(SessionState.Path, path, isLiteral: true);
+        }
+        catch (RaxBackupException)
+        {
+            throw Failures.Argument(nameof(Text.StatePathInvalid), Text.StatePathInvalid(path), path);
+        }
     }
 }

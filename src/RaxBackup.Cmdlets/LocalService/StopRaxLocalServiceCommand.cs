@@ -9,6 +9,7 @@ public sealed class StopRaxLocalServiceCommand : RaxBackupCmdlet
 {
     /// <summary>The service to end; all of this process's where none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
     public LocalService? LocalService { get; set; }
 
     /// <summary>Writes the services that were ended.</summary>

@@ -19,11 +19,13 @@ public sealed class NewRaxRestoreCommand : SessionCmdlet
     /// <summary>The agent that made the backup; the backup itself tells where none is given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [ValidateNotNull]
     public long? BackupAgentId { get; set; }
 
     /// <summary>The agent that the files go to; the one that made the backup where none is given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [ValidateNotNull]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>Replaces files that exist.</summary>

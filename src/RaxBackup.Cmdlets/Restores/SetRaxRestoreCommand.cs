@@ -20,6 +20,7 @@ public sealed class SetRaxRestoreCommand : SessionCmdlet
     /// <summary>The agent that the files go to.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [ValidateNotNull]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>Whether files that exist are replaced.</summary>

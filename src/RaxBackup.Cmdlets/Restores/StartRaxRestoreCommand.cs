@@ -32,18 +32,22 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
 
     /// <summary>Folders to restore; everything where no path is given.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNullOrEmpty]
     public string[] IncludeFolder { get; set; } = [];
 
     /// <summary>Files to restore.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNullOrEmpty]
     public string[] IncludeFile { get; set; } = [];
 
     /// <summary>Folders to leave out.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNull]
     public string[] ExcludeFolder { get; set; } = [];
 
     /// <summary>Files to leave out.</summary>
     [Parameter(ParameterSetName = "New")]
+    [ValidateNotNull]
     public string[] ExcludeFile { get; set; } = [];
 
     /// <summary>Replaces files that exist.</summary>
@@ -53,6 +57,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     /// <summary>The agent that the files go to; the one that made the backup where none is given.</summary>
     [Parameter(ParameterSetName = "New")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [ValidateNotNull]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>The passphrase of an encrypted backup.</summary>

@@ -31,6 +31,7 @@ public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
 
     /// <summary>The local service to connect to, as Start-RaxLocalService writes it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Local")]
+    [ValidateNotNull]
     public LocalService? LocalService { get; set; }
 
     /// <summary>The credential holds a password, not an API key.</summary>

@@ -9,6 +9,7 @@ public sealed class DisconnectRaxBackupCommand : RaxBackupCmdlet
 {
     /// <summary>The session to forget; this runspace's default where none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
     public Session? Session { get; set; }
 
     /// <summary>Also revokes the token, which the service shares between all sessions of the user.</summary>

@@ -17,7 +17,9 @@ internal sealed class Login(string userName, SecureString secret)
     public string? TenantId { get; init; }
 
     /// <summary>The login of a local service.</summary>
-    public static Login Of(LocalService service) => new(service.UserName!, service.ApiKey!) { IdentityUri = service.IdentityUri! };
+    public static Login Of(LocalService service) => service is { UserName: { } name, ApiKey: { } key, IdentityUri: { } address }
+        ? new(name, key) { IdentityUri = address }
+        : throw Failures.Argument(nameof(Text.LocalServiceIncomplete), Text.LocalServiceIncomplete, service);
 
     /// <summary>The login that the environment gives, or else the credentials file.</summary>
     public static Login FromEnvironment()

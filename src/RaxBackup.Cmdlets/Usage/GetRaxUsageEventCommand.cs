@@ -25,18 +25,22 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
     [Parameter(ParameterSetName = "Feed")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UsageTypeCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
     /// <summary>The resource that was used, such as an agent's UUID.</summary>
     [Parameter(ParameterSetName = "Feed")]
+    [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
     /// <summary>Only events updated at this time or later.</summary>
     [Parameter(ParameterSetName = "Feed")]
+    [PointInTime]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only events updated before this time.</summary>
     [Parameter(ParameterSetName = "Feed")]
+    [PointInTime]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>No more than so many, the newest.</summary>
@@ -51,6 +55,7 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
 
     /// <summary>An entry's id to read from; needs one -Service and one region.</summary>
     [Parameter(ParameterSetName = "Feed")]
+    [ValidateNotNullOrEmpty]
     public string? Marker { get; set; }
 
     /// <summary>Forward: entries newer than the marker, without it. Backward: the marker, then older ones.</summary>
