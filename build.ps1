@@ -37,5 +37,5 @@ switch ($Verb) {
     }
     'Demo' { Invoke-Build; & ./docs/examples/Demo.ps1 @Arguments }
     'Bench' { Invoke-Build; Invoke-Dotnet run --project tests/Benchmarks -c Release --no-build -- @Arguments }
-    'Pack' { Invoke-Build; Invoke-Dotnet build src/RaxBackup.Cmdlets -c Release -v quiet --nologo --no-restore -t:Pack }
+    'Pack' { Invoke-Build; Invoke-Dotnet msbuild src/RaxBackup.Cmdlets '-t:PackModule' '-p:Configuration=Release' '-v:minimal' -nologo }
 }

@@ -83,6 +83,6 @@ case "$verb" in
   test) run_tests ;;
   demo) demo "$@" ;;
   bench) build && dotnet run --project tests/Benchmarks -c Release --no-build -- "$@" ;;
-  pack) build && dotnet build src/RaxBackup.Cmdlets -c Release -v quiet --nologo --no-restore -t:Pack ;;
+  pack) build && dotnet msbuild src/RaxBackup.Cmdlets -t:PackModule -p:Configuration=Release -v:minimal -nologo ;;
   *) usage; [ -z "$verb" ] || [ "$verb" = help ] || exit 2 ;;
 esac

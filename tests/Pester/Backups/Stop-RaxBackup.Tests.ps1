@@ -71,12 +71,6 @@ Describe 'Stop-RaxBackup' {
         Get-SentRequest { $backup | Stop-RaxBackup -Debug -ErrorAction SilentlyContinue } | Should -HaveCount 1
     }
 
-    It 'does nothing where the stop has been asked for' {
-        $backup | Stop-RaxBackup
-        if (($backup | Get-RaxBackup).State -eq 'StopRequested') { $backup | Stop-RaxBackup -ErrorAction Stop }
-        (Wait-Stopped $backup).State | Should -Be 'Stopped'
-    }
-
     It 'names what does not exist and what has ended, and goes on' {
         $ended = $quick | Start-RaxBackup
         $ended | Stop-RaxBackup
