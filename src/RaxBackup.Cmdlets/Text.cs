@@ -29,9 +29,11 @@ internal static class Text
 
     public static string FilePathInvalid(string path) => $"'{path}' is not a file of the file system.";
 
-    public static string ExportIncomplete(string file, int count) => $"'{file}' was not written: {count} of the inputs could not be read, and would be missing from it.";
+    public static string ExportIncomplete(string file, int count) =>
+        $"'{file}' was not written: {count} of the inputs could not be read, and would be missing from it.";
 
-    public static string RegionsMixed(string regions) => $"A file describes one region, and these configurations are of {regions}: write a file for each.";
+    public static string RegionsMixed(string regions) =>
+        $"A file describes one region, and these configurations are of {regions}: write a file for each.";
 
     public static string DeletedLeftOut(IEnumerable<string> names) => $"Deleted configurations are left out of the file: {string.Join(", ", names)}.";
 

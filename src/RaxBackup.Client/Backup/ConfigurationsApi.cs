@@ -45,7 +45,8 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
         if (current.IsDeleted == true)
         {
             throw Failure.About(
-                configurationId, FailureKind.NotFound, nameof(Text.ConfigurationNotFound), $"Could not update configuration {configurationId}", "it is deleted");
+                configurationId, FailureKind.NotFound, nameof(Text.ConfigurationNotFound),
+                $"Could not update configuration {configurationId}", "it is deleted");
         }
         await ReplaceAsync(region, current, change.ApplyTo(ConfigurationSettings.Of(current)), call).ConfigureAwait(false);
     }
@@ -54,13 +55,11 @@ internal sealed class ConfigurationsApi(BackupEndpoint backup)
     public Task ReplaceAsync(string? region, BackupConfiguration current, ConfigurationSettings settings, Call call)
     {
         if (!settings.HasSchedule) throw Schedule.Ambiguous(current);
+        var id = current.BackupConfigurationId;
         var agentId = current.MachineAgentId ?? throw Failure.About(
-            current.BackupConfigurationId, FailureKind.UnreadableAnswer, nameof(Text.AnswerUnreadable), $"get configuration {current.BackupConfigurationId}", "it names no agent");
+            id, FailureKind.UnreadableAnswer, nameof(Text.AnswerUnreadable), $"get configuration {id}", "it names no agent");
         var draft = settings.ToDraft(agentId, current.BackupConfigurationScheduleId);
-        return backup.SendAsync(region, Operation.PutSame("UpdateConfiguration", $"backup-configuration/{current.BackupConfigurationId}", draft) with
-        {
-            Target = current.BackupConfigurationId,
-        }, call);
+        return backup.SendAsync(region, Operation.PutSame("UpdateConfiguration", $"backup-configuration/{id}", draft) with { Target = id }, call);
     }
 
     /// <summary>Delete a backup configuration.</summary>

@@ -47,7 +47,7 @@ public sealed class WholeWayMutationTests
             using var connection = await Accounts.OpenAsync(server);
             server.Then(200, body);
             var id = await connection.Backups.StartAsync(null, 5, new Listener().Call);
-            Xunit.Assert.Equal(id, decimal.Parse(body.Trim().Trim('"'), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture));
+            Xunit.Assert.Equal(id, decimal.Parse(body.Trim().Trim('"').Trim(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture));
         }));
 
     private static async Task OursAsync(Func<Task> work)
