@@ -32,9 +32,16 @@ BeforeAll {
         'Wait-RaxBackup'             = @{ PollIntervalSec = 1 }
         'Wait-RaxRestore'            = @{ PollIntervalSec = 1; TimeoutSec = 2 }
         'Invoke-RaxBackupApi'        = @{ Path = 'user/agents' }
+        'Set-RaxBackupAgent'         = @{ LogLevel = 'Info' }
+        'Set-RaxBackupConfiguration' = @{ Name = 'renamed' }
+        'Set-RaxRestore'             = @{ Overwrite = $true }
+        'Move-RaxBackupVault'        = @{ SourceAgentId = 1; DestinationAgentId = 2 }
+        'Export-RaxBackupConfiguration' = @{ LiteralPath = "$TestDrive/exported.json" }
+        'Enable-RaxBackupEncryption' = @{ Passphrase = [securestring]::new() }
+        'Set-RaxBackupEncryption'    = @{ CurrentPassphrase = [securestring]::new(); NewPassphrase = [securestring]::new() }
     }
     # What an object that names no such thing ends in; and what one that names a thing which has no report yet does.
-    $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
+    $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'ParameterArgumentValidationError', 'RestoreNotFound', 'WaitTimedOut'
 
     $agent = Get-RaxBackupAgent -Detailed
     $configuration = $agent | New-RaxBackupConfiguration -Name files -IncludeFolder $folder
