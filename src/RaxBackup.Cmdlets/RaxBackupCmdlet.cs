@@ -59,11 +59,19 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes a verbose line. With -Debug alone PowerShell would stop at each and ask: who traces gets it as a line of the trace.</summary>
     private protected new void WriteVerbose(string text)
     {
-        var bound = MyInvocation.BoundParameters;
-        if (bound.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true } && !bound.ContainsKey("Verbose"))
+        if (TracesWithout("Verbose"))
             WriteDebug(text);
         else
             base.WriteVerbose(text);
+    }
+
+    /// <summary>Writes a warning; like a verbose line it does not stop a trace.</summary>
+    private protected new void WriteWarning(string text)
+    {
+        if (TracesWithout("WarningAction"))
+            WriteDebug($"Warning: {text}");
+        else
+            base.WriteWarning(text);
     }
 
     /// <summary>Whether to do it: asks where that is wanted. Where nobody can be asked, that is an error which says what to do.</summary>
@@ -154,6 +162,10 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
             throw Failures.ConfirmationImpossible(target, action, mute);
         }
     }
+
+    private bool TracesWithout(string parameter) =>
+        MyInvocation.BoundParameters is var bound && bound.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true }
+        && !bound.ContainsKey(parameter);
 
     private void Guarded(Action step)
     {

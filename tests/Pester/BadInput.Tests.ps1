@@ -25,6 +25,7 @@ BeforeAll {
     $spares = [Collections.Queue]::new($spares)
     $configuration = New-RaxBackupConfiguration -AgentId $agent -Name files -IncludeFolder $folder
     $backup = $configuration | Start-RaxBackup | Wait-RaxBackup -PollIntervalSec 1
+    $ended = ($backup | Start-RaxRestore -DestinationPath "$TestDrive/restored" | Wait-RaxRestore -PollIntervalSec 1).RestoreId
     $key = ConvertTo-SecureString 'key of other' -AsPlainText -Force
     $passphrase = ConvertTo-SecureString 'passphrase' -AsPlainText -Force
     Export-RaxBackupConfiguration -InputObject $configuration -LiteralPath "$TestDrive/one.json"
@@ -45,6 +46,7 @@ BeforeAll {
         HostServerId = { 'none' }; EventId = { "$(New-Guid)" }; Credential = { [pscredential]::new('other', $key) }; UserName = { 'other' }; ApiKey = { $key }
         HourInterval = { 3 }; At = { '10:00' }; DayOfWeek = { 'Monday' }
         'Remove-RaxBackupAgent AgentId' = { $spares.Peek() }; 'Enable-RaxBackupEncryption AgentId' = { $spares.Peek() }
+        'Wait-RaxRestore RestoreId' = { $ended }
         'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
     }
     # What makes a call short, or keeps it away from what others use; a null is taken out again.

@@ -19,7 +19,7 @@ BeforeAll {
         finally { [cultureinfo]::CurrentCulture = $own }
     }
 
-    # Everything that commands read, as XML, JSON, CSV and as the file of an export.
+    # Everything that commands read, as XML, as JSON and as the file of an export. (ConvertTo-Csv writes times as the culture does.)
     function Get-Told {
         $read = @(Get-RaxBackupAgent -Detailed) + @(Get-RaxBackupConfiguration) + @($backup | Get-RaxBackup) + @($backup | Get-RaxBackupReport) +
             @(Get-RaxRestorePoint) + @(Get-RaxBackupActivity) + @(Get-RaxUsageEvent -After 2020-01-31 -Before 2090-12-31)
@@ -27,18 +27,18 @@ BeforeAll {
             if ($one.PSObject.Properties['LastHeartbeat']) { $one.LastHeartbeat = $null }
             [Management.Automation.PSSerializer]::Serialize($one)
             $one | ConvertTo-Json -Depth 5
-            $one | ConvertTo-Csv -Delimiter ';'
         }
         $configuration | Export-RaxBackupConfiguration -LiteralPath "$TestDrive/out.json" -Force
         Get-Content "$TestDrive/out.json" -Raw
     }
-    $expected = Invoke-Under en-US { Get-Told }
 }
 
 AfterAll { Disconnect-SeededService $service }
 
 Describe 'Under <_>' -ForEach 'de-DE', 'tr-TR', 'ar-SA' {
-    It 'objects, sizes and times are the same, and so are JSON, CSV and export' {
+    BeforeAll { $expected = Invoke-Under en-US { Get-Told } }
+
+    It 'objects, sizes and times are the same, and so are JSON and export' {
         Invoke-Under $_ { Get-Told } | Should -Be $expected
     }
 

@@ -20,7 +20,7 @@ BeforeAll {
     $passphrase = ConvertTo-SecureString 'passphrase' -AsPlainText -Force
 
     function Get-OwnId($session) {
-        $agent, $second, $third = (Get-RaxBackupAgent -Session $session).MachineAgentId
+        $agent, $second, $third, $null = (Get-RaxBackupAgent -Session $session).MachineAgentId
         $configuration = New-RaxBackupConfiguration -Session $session -AgentId $agent -Name files -IncludeFolder $folder
         $backup = $configuration | Start-RaxBackup -Session $session | Wait-RaxBackup -Session $session -PollIntervalSec 1
         $restore = $backup | New-RaxRestore -Session $session -DestinationPath "$TestDrive/restored"

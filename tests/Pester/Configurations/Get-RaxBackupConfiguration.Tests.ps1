@@ -19,9 +19,14 @@ Describe 'Get-RaxBackupConfiguration' {
     It 'finds by name: <Names>' -ForEach @(
         @{ Names = 'daily'; Found = 'daily' }, @{ Names = 'DAILY'; Found = 'daily' }, @{ Names = '*ly'; Found = 'daily', 'weekly' }, @{ Names = 'weekly', 'd*'; Found = 'daily', 'weekly' }
         @{ Names = '[dw]*'; Found = 'daily', 'weekly' }, @{ Names = 'daily', 'daily'; Found = 'daily' }, @{ Names = 'odd [x] *'; Found = 'odd [x] *' }
-        @{ Names = 'odd `[x`] `*'; Found = 'odd [x] *' }, @{ Names = $null; Found = 'daily', 'weekly', 'odd [x] *' }
+        @{ Names = 'odd `[x`] `*'; Found = 'odd [x] *' }
     ) {
         (Get-RaxBackupConfiguration $Names -ErrorAction Stop).BackupConfigurationName | Should -Be $Found
+    }
+
+    It 'lists all where no name is given, and nothing where the name given is an empty variable' {
+        (Get-RaxBackupConfiguration).BackupConfigurationName | Should -Be 'daily', 'weekly', 'odd [x] *'
+        Assert-ErrorRecord (Get-Failure { Get-RaxBackupConfiguration $null }) ParameterArgumentValidationError InvalidData
     }
 
     It 'is silent where a wildcard fits nothing, and names each literal that does' {

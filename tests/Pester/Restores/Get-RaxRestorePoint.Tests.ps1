@@ -36,10 +36,13 @@ Describe 'Get-RaxRestorePoint' {
 
     It 'is silent where there is nothing: <What>' -ForEach @(
         @{ What = 'a wildcard'; Arguments = @{ Name = 'nothing*' } }
-        @{ What = 'another agent'; Arguments = @{ AgentId = 5 } }
         @{ What = 'another region'; Arguments = @{ Region = 'ORD' } }
     ) {
         Get-RaxRestorePoint @Arguments -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'names the agent that is not there' {
+        Assert-ErrorRecord (Get-Failure { Get-RaxRestorePoint -AgentId 5 -ErrorAction Stop }) AgentNotFound ObjectNotFound 5
     }
 
     It 'names the name that is not there' {
