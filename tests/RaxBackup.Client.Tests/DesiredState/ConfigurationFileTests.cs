@@ -157,7 +157,7 @@ public sealed class ConfigurationFileTests
     public void So_is_what_the_service_would_refuse(string there, string instead, string words, string id) =>
         Fails(id, words, Minimal.Replace(there, instead, StringComparison.Ordinal));
 
-    [Property(MaxTest = 2000)]
+    [Property(MaxTest = 2000, Replay = Chance.Seed)]
     public Property A_mutated_file_is_read_or_refused_in_our_words() => Prop.ForAll(
         Gen.OneOf(TextMutation.Of(ConfigurationFile.ToText([new("m", Weekly)])), TreeMutation.Of(ConfigurationFile.ToText([new("m", Weekly)]))).ToArbitrary(), text =>
         {

@@ -27,7 +27,7 @@ public sealed class FeedMutationTests
         FeedPages.Page([("a", QuickTime.Start), ("b", QuickTime.Start.AddHours(-1))], "?previous", "?next"),
     ];
 
-    [Property(MaxTest = 3000)]
+    [Property(MaxTest = 3000, Replay = Chance.Seed)]
     public Property Other_values_are_read_as_what_they_are_or_not_at_all() => Prop.ForAll(
         (from page in Gen.Elements(Pages)
          from which in Gen.Choose(0, 9999)
@@ -35,7 +35,7 @@ public sealed class FeedMutationTests
          from kind in Gen.Choose(0, 3)
          select WithOther(page, which, value, kind)).ToArbitrary(), Check);
 
-    [Property(MaxTest = 5000)]
+    [Property(MaxTest = 5000, Replay = Chance.Seed)]
     public Property Damaged_pages_are_read_as_what_they_are_or_not_at_all() => Prop.ForAll(
         (from page in Gen.Elements(Pages)
          from mutated in TextMutation.Of(page)

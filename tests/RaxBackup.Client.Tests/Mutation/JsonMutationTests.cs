@@ -59,7 +59,7 @@ public sealed class JsonMutationTests
     [MemberData(nameof(Indices))]
     public void The_second_reading_agrees_about_every_answer_as_it_is(int index) => Check(Answers[index].Operation, Answers[index].Body);
 
-    [Property(MaxTest = 50000)]
+    [Property(MaxTest = 50000, Replay = Chance.Seed)]
     public Property Other_values_are_read_as_what_they_are_or_not_at_all() => Prop.ForAll(
         (from answer in Gen.Elements(Answers.Where(answer => IsStrict(answer.Body)).ToArray())
          from first in TreeMutation.Of(answer.Body)
@@ -67,7 +67,7 @@ public sealed class JsonMutationTests
          select (answer.Operation, mutated)).ToArbitrary(),
         given => Check(given.Operation, given.mutated));
 
-    [Property(MaxTest = 5000)]
+    [Property(MaxTest = 5000, Replay = Chance.Seed)]
     public Property Damaged_texts_are_read_as_what_they_are_or_not_at_all() => Prop.ForAll(
         (from answer in Gen.Elements(Answers)
          from mutated in TextMutation.Of(answer.Body)

@@ -19,14 +19,14 @@ public sealed class WholeWayMutationTests
             .Select(error => (error.GetProperty("status").GetInt32(), error.GetProperty("body").GetString()!)),
     ];
 
-    [Property(MaxTest = 600)]
+    [Property(MaxTest = 600, Replay = Chance.Seed)]
     public Property A_login_succeeds_or_fails_in_our_words() => Prop.ForAll(
         Gen.OneOf(TextMutation.Of(Accounts.Access()), TreeMutation.Of(Accounts.Access())).ToArbitrary(), access => OursAsync(async () =>
         {
             using var connection = await Connection.OpenAsync(Accounts.Options(new Server { Otherwise = _ => Server.Answer(200, access) }), new Listener().Call);
         }));
 
-    [Property(MaxTest = 600)]
+    [Property(MaxTest = 600, Replay = Chance.Seed)]
     public Property A_failure_is_told_in_our_words_whatever_its_body() => Prop.ForAll(
         (from error in Gen.Elements(Errors)
          from body in TextMutation.Of(error.Body)
@@ -39,7 +39,7 @@ public sealed class WholeWayMutationTests
             throw new InvalidOperationException("a failure was expected");
         }));
 
-    [Property(MaxTest = 600)]
+    [Property(MaxTest = 600, Replay = Chance.Seed)]
     public Property A_start_gives_an_id_or_fails_in_our_words() => Prop.ForAll(
         Gen.OneOf(TextMutation.Of("134332"), TextMutation.Of("\"134332\""), TextMutation.Of("-1")).ToArbitrary(), body => OursAsync(async () =>
         {

@@ -37,7 +37,7 @@ public sealed class ScheduleTrapTests
         }
     }
 
-    [Property(MaxTest = 2000)]
+    [Property(MaxTest = 2000, Replay = Chance.Seed)]
     public Property No_run_moves_whenever_it_is_read() => Prop.ForAll(
         (from zone in Gen.Elements(TimeZoneInfo.GetSystemTimeZones().Select(one => one.Id).Where(id => TimeZones.FindOrNull(id) != null).ToArray())
          from minute in Gen.Choose(0, 1439)
