@@ -44,7 +44,7 @@ internal static class Reply
         return Task.CompletedTask;
     }
 
-    private static async Task BytesAsync(HttpContext http, int status, string contentType, ReadOnlyMemory<byte> body)
+    public static async Task BytesAsync(HttpContext http, int status, string contentType, ReadOnlyMemory<byte> body)
     {
         var response = http.Response;
         response.StatusCode = status;
