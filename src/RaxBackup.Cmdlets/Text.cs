@@ -23,6 +23,13 @@ internal static class Text
     public const string LocalServiceIncomplete =
         "The local service given lacks its user name, its API key or its identity address: give one as Start-RaxLocalService writes it.";
 
+    public const string NoLocalService = "This PowerShell process has no local service that runs.";
+    public const string NoLocalServiceAdvice = "Start one with Start-RaxLocalService, or give one with -LocalService.";
+
+    public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
+
+    public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
+
     public const string PathOrLiteralPathNeeded = "Name one file, with -Path or with -LiteralPath.";
 
     public static string FileNotFound(string path) => $"There is no file '{path}'.";
