@@ -16,6 +16,7 @@ BeforeAll {
             { $_ -eq [bool] } { return $true }
             { $_ -in [long], [int] } { return 123456789 }
             { $_ -eq [ulong] } { return [ulong]::MaxValue }
+            { $_ -eq [double] } { return 0.123456789 }
             { $_ -eq [DateTimeOffset] } { return [DateTimeOffset]'2026-11-22T13:05:10Z' }
             { $_ -eq [TimeSpan] } { return [TimeSpan]'19:30:00' }
             { $_ -eq [Uri] } { return [Uri]'https://identity.api.rackspacecloud.com/v2.0/' }
