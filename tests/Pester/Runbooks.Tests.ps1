@@ -80,13 +80,13 @@ Describe 'A runbook in a job' {
     }
 
     It 'hands back the past of an account, to be looked through and gone on with' {
-        $job = Start-Job { param($begin)
+        $job = Start-Job { param($begin, $folder)
             . ([scriptblock]::Create($begin))
-            Get-RaxBackupAgent | New-RaxBackupConfiguration -Name Past -IncludeFolder $PSHOME/ref -ErrorAction Stop | Out-Null
+            $null = Get-RaxBackupAgent | New-RaxBackupConfiguration -Name Past -IncludeFolder $folder | Start-RaxBackup -Wait
             Get-RaxBackupConfiguration
             Get-RaxBackupAgent -Detailed
             Get-RaxBackupActivity
-        } -ArgumentList $begin
+        } -ArgumentList $begin, $folder
         $all = $job | Receive-Job -Wait -AutoRemoveJob
         $past = $all | Where-Object { $_ -is [RaxBackup.Activity] } | Where-Object State -EQ Completed | Sort-Object TimeOfActivity -Descending
         $past | Should -Not -BeNullOrEmpty
@@ -104,7 +104,7 @@ Describe 'A runbook in a job' {
             $copy.PSObject.TypeNames[0]
             Import-Module $module
             $backup = [RaxBackup.Backup]$copy
-            $backup.State -eq 'Completed' -and $backup.StateChangeTime -lt (Get-Date).AddYears(9)
+            $backup.State -eq 'Completed' -and $backup.StateChangeTime -gt [datetime]'2026-01-01'
         } -ArgumentList $module, $backup | Receive-Job -Wait -AutoRemoveJob
         $said | Should -Be 'Deserialized.RaxBackup.Backup', $true
     }
