@@ -30,6 +30,10 @@ internal static class Text
 
     public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
 
+    public static string LocalServiceForeign(LocalService service) =>
+        $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
+        + "only services that Get-RaxLocalService writes can be stopped here.";
+
     public const string PathOrLiteralPathNeeded = "Name one file, with -Path or with -LiteralPath.";
 
     public static string FileNotFound(string path) => $"There is no file '{path}'.";
