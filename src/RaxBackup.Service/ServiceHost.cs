@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.Engines;
 using RaxBackup.Service.Faults;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.Seed;
 using RaxBackup.Service.State;
@@ -74,6 +76,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
             try
             {
+                host.LoadEvents(options.Events);
                 await host.ListenAsync(options.Port);
                 host.Deletion.Resume();
                 return host;
@@ -100,6 +103,17 @@ internal sealed class ServiceHost : IAsyncDisposable
         foreach (var user in file == null ? [] : UsersFile.Read(file, State.Meta))
         {
             State.Users.Add(user);
+        }
+    }
+
+    // Once for a state folder: the events are there when the service comes back to it.
+    private void LoadEvents(int count)
+    {
+        if (count > 0 && State.Meta.Find("EventsLoaded") == null)
+        {
+            var now = State.Clock.GetUtcNow();
+            new UsageGenerator(new GeneratorOrder(count, TenantId, State.Meta.NastId) { From = now - GeneratorOrder.Usual, To = now }).Load(State.Feeds);
+            State.Meta.Set("EventsLoaded", count.ToString(CultureInfo.InvariantCulture));
         }
     }
 
@@ -138,6 +152,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapRestores(State, jobs, Agents);
         _web.MapActivity(State.Activity, State.Agents);
         _web.MapFeeds(State.Feeds);
+        _web.MapEvents(State);
         _web.MapService(Faults);
     }
 

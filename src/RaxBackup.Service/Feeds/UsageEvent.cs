@@ -61,7 +61,7 @@ internal sealed record UsageEvent(UsageMessage Message, string TenantId, string 
         text.Append("/></event></atom:content><atom:link href=\"");
         var time = updated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return WireEntry.Of(
-            Id, text.ToString(),
+            Id.ToByteArray(bigEndian: true), text.ToString(),
             $"{feed.Feed}/events/{feed.Tid}/entries/{urn}\" rel=\"self\"/>"
             + $"<atom:updated>{time}</atom:updated><atom:published>{time}</atom:published></atom:entry>");
     }

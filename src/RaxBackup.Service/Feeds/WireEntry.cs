@@ -11,13 +11,13 @@ internal readonly record struct WireEntry(byte[] Id, byte[] Xml, int LinkAt)
 {
     private const string Prefix = "urn:uuid:";
 
-    public static WireEntry Of(Guid id, string beforeLink, string afterLink)
+    public static WireEntry Of(byte[] id, string beforeLink, string afterLink)
     {
         var head = Encoding.UTF8.GetByteCount(beforeLink);
         var xml = new byte[head + Encoding.UTF8.GetByteCount(afterLink)];
         Encoding.UTF8.GetBytes(beforeLink, xml);
         Encoding.UTF8.GetBytes(afterLink, xml.AsSpan(head));
-        return new WireEntry(id.ToByteArray(bigEndian: true), xml, head);
+        return new WireEntry(id, xml, head);
     }
 
     /// <summary>An id as it is stored: the 16 bytes of a UUID, or its text where it is none.</summary>
