@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.Engines;
 using RaxBackup.Service.Faults;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.Journal;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.Seed;
@@ -77,6 +79,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
             try
             {
+                host.LoadEvents(options.Events);
                 await host.ListenAsync(options.Port);
                 host.Deletion.Resume();
                 return host;
@@ -103,6 +106,17 @@ internal sealed class ServiceHost : IAsyncDisposable
         foreach (var user in file == null ? [] : UsersFile.Read(file, State.Meta))
         {
             State.Users.Add(user);
+        }
+    }
+
+    // Once for a state folder: the events are there when the service comes back to it.
+    private void LoadEvents(int count)
+    {
+        if (count > 0 && State.Meta.Find("EventsLoaded") == null)
+        {
+            var now = State.Clock.GetUtcNow();
+            new UsageGenerator(new GeneratorOrder(count, TenantId, State.Meta.NastId) { From = now - GeneratorOrder.Usual, To = now }).Load(State.Feeds);
+            State.Meta.Set("EventsLoaded", count.ToString(CultureInfo.InvariantCulture));
         }
     }
 
@@ -146,6 +160,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapService();
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
+        _web.MapEvents(State);
     }
 
     private async Task ListenAsync(int port)

@@ -13,7 +13,7 @@ function Import-BuiltModule {
     Import-Module (Get-BuiltManifest) -Global
 }
 
-# Starts a service with its state in memory and connects to it; Disconnect-TestService ends both.
+# Starts a service with its state in a temporary folder and connects to it; Disconnect-TestService ends both.
 function Connect-TestService {
     Import-BuiltModule
     $service = Start-RaxLocalService

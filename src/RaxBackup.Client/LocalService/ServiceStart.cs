@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RaxBackup.Client;
 
-/// <summary>Which service to start: its file, the folder of its state (null: in memory), its port (0: any free one).</summary>
+/// <summary>Which service to start: its file, the folder of its state (null: a temporary one), its port (0: any free one).</summary>
 internal sealed record ServiceStart(string ServiceFile, string? StatePath = null, int Port = 0)
 {
     /// <summary>The service's own arguments.</summary>

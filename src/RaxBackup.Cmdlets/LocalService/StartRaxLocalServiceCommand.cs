@@ -7,7 +7,7 @@ namespace RaxBackup.Cmdlets;
 [OutputType(typeof(LocalService))]
 public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
 {
-    /// <summary>The folder for its state; in memory where none is given.</summary>
+    /// <summary>The folder for its state; a temporary one where none is given.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -21,7 +21,7 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     protected override void Process()
     {
         var folder = Path is null ? null : FolderOf(Path);
-        if (ShouldProcess(folder ?? "state in memory", "Start a local service"))
+        if (ShouldProcess(folder ?? "state in a temporary folder", "Start a local service"))
             WriteObject(RunningServices.Start(this, folder, Port));
     }
 

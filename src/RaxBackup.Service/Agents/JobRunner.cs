@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Engines;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Agents;

@@ -1,4 +1,5 @@
 using System;
+using RaxBackup.Service.Feeds;
 
 namespace RaxBackup.Service.State;
 
@@ -10,10 +11,10 @@ internal sealed class ServiceState : IDisposable
 
     public ServiceState(StateFolder folder, ServiceClock clock)
     {
-        // State in memory takes no disk.
+        // Of state that is not kept nothing needs to be written down at the last.
         _reserve = folder.IsKept ? folder.Reserve : null;
         KeepReserve();
-        _database = Database.Open(folder.DatabaseFile, _reserve);
+        _database = Database.Open(folder.DatabaseFile, folder.IsKept, _reserve);
         Clock = clock;
         Meta = new Meta(_database);
         Tokens = new Tokens(clock);
@@ -47,5 +48,9 @@ internal sealed class ServiceState : IDisposable
     /// <summary>Takes the disk reserve (again) if there is room for it.</summary>
     public void KeepReserve() => _reserve?.Take();
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        Feeds.Dispose();
+        _database.Dispose();
+    }
 }
