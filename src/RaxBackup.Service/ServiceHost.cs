@@ -13,6 +13,7 @@ using RaxBackup.Service.Agents;
 using RaxBackup.Service.Engines;
 using RaxBackup.Service.Faults;
 using RaxBackup.Service.Feeds;
+using RaxBackup.Service.Journal;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.Seed;
 using RaxBackup.Service.State;
@@ -48,6 +49,8 @@ internal sealed class ServiceHost : IAsyncDisposable
     public Deletion Deletion { get; }
 
     public FaultTable Faults { get; } = new();
+
+    public RequestJournal Journal { get; } = new();
 
     public string ApiKey { get; }
 
@@ -134,10 +137,12 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private void AddPipeline(ILogger log)
     {
-        _web.Use(next => http => HostCheck.InvokeAsync(http, next));
         _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
         _web.UseRouting();
-        var (faults, errors, gate) = (new FaultInjection(Faults, State.Clock), new ErrorBoundary(log), new Gate(State, ApiKey));
+        var (journal, faults) = (new Journalling(Journal, State.Clock), new FaultInjection(Faults, State.Tokens, State.Clock));
+        var (errors, gate) = (new ErrorBoundary(log), new Gate(State, ApiKey));
+        _web.Use(next => http => journal.InvokeAsync(http, next));
+        _web.Use(next => http => HostCheck.InvokeAsync(http, next));
         _web.Use(next => http => faults.InvokeAsync(http, next));
         _web.Use(next => http => errors.InvokeAsync(http, next));
         _web.Use(next => http => gate.InvokeAsync(http, next));
@@ -153,7 +158,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapActivity(State.Activity, State.Agents);
         _web.MapFeeds(State.Feeds);
         _web.MapEvents(State);
-        _web.MapService(Faults);
+        _web.MapService();
+        _web.MapFaults(Faults);
+        _web.MapJournal(Journal);
     }
 
     private async Task ListenAsync(int port)
