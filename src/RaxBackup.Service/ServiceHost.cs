@@ -157,10 +157,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapRestores(State, jobs, Agents);
         _web.MapActivity(State.Activity, State.Agents);
         _web.MapFeeds(State.Feeds);
+        _web.MapEvents(State);
         _web.MapService();
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
-        _web.MapEvents(State);
     }
 
     private async Task ListenAsync(int port)
