@@ -14,6 +14,7 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _connection;
     private readonly string _file;
     private readonly DiskReserve? _reserve;
+    private bool _isWriting;
 
     private Database(SqliteConnection connection, string file, DiskReserve? reserve) => (_connection, _file, _reserve) = (connection, file, reserve);
 
@@ -77,16 +78,16 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>One transaction. The change may be run a second time, so it must do nothing but change the database.</summary>
+    /// <summary>One transaction; a change within a change is part of it. The change may be run a second time, so it must do nothing but change the database.</summary>
     public T Write<T>(Func<SqliteConnection, T> change)
     {
         lock (_gate)
         {
             try
             {
-                return Commit(change);
+                return _isWriting ? change(_connection) : Commit(change);
             }
-            catch (SqliteException full) when (full.SqliteErrorCode == DiskFull && _reserve?.Release() == true)
+            catch (SqliteException full) when (full.SqliteErrorCode == DiskFull && !_isWriting && _reserve?.Release() == true)
             {
                 return Commit(change);
             }
@@ -117,9 +118,17 @@ internal sealed class Database : IDisposable
     private T Commit<T>(Func<SqliteConnection, T> change)
     {
         using var transaction = _connection.BeginTransaction();
-        var result = change(_connection);
-        transaction.Commit();
-        return result;
+        _isWriting = true;
+        try
+        {
+            var result = change(_connection);
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _isWriting = false;
+        }
     }
 
     public void Dispose()

@@ -24,4 +24,6 @@ internal sealed record NewConfiguration
     public required string Postscript { get; init; }
     public required long CreatedTime { get; init; }
     public required IReadOnlyList<ConfigurationItem> Items { get; init; }
+
+    public Schedule Schedule => new(Frequency, Hour, Minute, Day, HourInterval, Zones.Find(TimeZoneId) ?? TimeZoneInfo.Utc);
 }
