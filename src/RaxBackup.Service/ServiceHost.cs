@@ -74,6 +74,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         try
         {
             state = new ServiceState(folder, clock);
+            state.ClockMemory.Restore(isNew: state.Meta.Find("TenantId") == null, options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
             var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
@@ -137,6 +138,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private void AddPipeline(ILogger log)
     {
+        _web.Use(next => http => ClockRoutes.DateAsync(http, State.Clock, next));
         _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
         _web.UseRouting();
         var (journal, faults) = (new Journalling(Journal, State.Clock), new FaultInjection(Faults, State.Tokens, State.Clock));
@@ -158,6 +160,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapActivity(State.Activity, State.Agents);
         _web.MapFeeds(State.Feeds);
         _web.MapEvents(State);
+        _web.MapClock(State);
         _web.MapService();
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
