@@ -17,7 +17,6 @@ using RaxBackup.Service.Feeds;
 using RaxBackup.Service.Journal;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.Seed;
-using RaxBackup.Service.Simulation;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service;
@@ -30,7 +29,6 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly StateFolder _folder;
     private readonly WebApplication _web;
     private readonly IBackupEngine _engine;
-    private readonly Agenda _agenda;
     private readonly int _events;
 
     private ServiceHost(
@@ -49,9 +47,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         var log = logs.CreateLogger("RaxBackup.Service");
         Deletion = new Deletion(state, Agents, engine, log);
-        _agenda = new Agenda(state.Clock, log);
         var start = new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog));
-        World = new World(state, Agents, start, _agenda, engine, seed);
+        World = new World(state, Agents, start, engine, seed, options.FrozenAt);
         AddPipeline(log);
     }
 
@@ -85,13 +82,15 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         // A seed that is wrong is told before anything is touched.
         var seed = options.Seed == null ? null : new SeedSource(options.Seed);
-        var plan = seed?.Read(clock.GetUtcNow()) ?? SeedPlan.Empty;
+        var plan = seed?.Read(clock.GetUtcNow(), options.FrozenAt) ?? SeedPlan.Empty with { Clock = options.FrozenAt };
         var folder = RaxBackup.Service.State.StateFolder.Open(options.StateFolder);
         ServiceState? state = null;
         IBackupEngine? vault = null;
         try
         {
             state = new ServiceState(folder, clock);
+            var isNew = state.Meta.Find("TenantId") == null;
+            state.ClockMemory.Restore(isNew, isNew ? plan.Clock : options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
             var host = new ServiceHost(folder, state, vault, options, seed, plan, newKey ?? AgentKey.Create);
@@ -107,7 +106,6 @@ internal sealed class ServiceHost : IAsyncDisposable
             {
                 await host.Agents.DisposeAsync();
                 await host._web.DisposeAsync();
-                host._agenda.Dispose();
                 throw;
             }
         }
@@ -146,6 +144,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private void AddPipeline(ILogger log)
     {
+        _web.Use(next => http => ClockRoutes.DateAsync(http, State.Clock, next));
         _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
         _web.UseRouting();
         var (journal, faults) = (new Journalling(Journal, State.Clock), new FaultInjection(Faults, State.Tokens, State.Clock));
@@ -167,6 +166,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapActivity(State.Activity, State.Agents);
         _web.MapFeeds(State.Feeds);
         _web.MapEvents(State);
+        _web.MapClock(State);
         _web.MapService(ResetAsync);
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
@@ -203,7 +203,6 @@ internal sealed class ServiceHost : IAsyncDisposable
         await _web.DisposeAsync();
         await Agents.DisposeAsync();
         await Deletion.DisposeAsync();
-        _agenda.Dispose();
         World.Dispose();
         (_engine as IDisposable)?.Dispose();
         State.Dispose();

@@ -19,6 +19,8 @@ internal sealed class StartFailure(string errorId, string message, Exception? in
     public const string SeedInvalid = "SeedInvalid";
     /// <summary>The state folder holds something else than what the seed has made.</summary>
     public const string SeedMismatch = "SeedMismatch";
+    /// <summary>The clock cannot be frozen at the time told.</summary>
+    public const string ClockInvalid = "ClockInvalid";
     /// <summary>Anything else.</summary>
     public const string Unexpected = "StartFailed";
 

@@ -63,6 +63,21 @@ function Clear-TestFaults {
     $null = Invoke-TestService $Service DELETE faults
 }
 
+# Has the service make up usage events; see POST _service/events.
+function Add-TestEvent {
+    param([Parameter(Mandatory)]$Service, [Parameter(Mandatory)][int]$Count, [int]$Seed = 1, [string[]]$Feed, [string[]]$Region)
+    $order = @{ count = $Count; seed = $Seed }
+    if ($Feed) { $order.feeds = $Feed }
+    if ($Region) { $order.regions = $Region }
+    $null = Invoke-TestService $Service POST events ($order | ConvertTo-Json)
+}
+
+# Publishes an Atom entry, or a feed of entries, as it is; its ids.
+function Publish-TestEvent {
+    param([Parameter(Mandatory)]$Service, [Parameter(Mandatory)][string]$Xml, [string]$Feed = 'backup', [string]$Region = 'DFW')
+    (Invoke-TestService $Service POST "events/$Feed`?region=$Region" $Xml).ids
+}
+
 function Invoke-TestService($Service, $Method, $Path, $Body) {
     $key = [Net.NetworkCredential]::new('', $Service.ApiKey).Password
     Invoke-RestMethod "$($Service.Address)_service/$Path" -Method $Method -Headers @{ 'X-Api-Key' = $key } -Body $Body -ContentType 'application/json'

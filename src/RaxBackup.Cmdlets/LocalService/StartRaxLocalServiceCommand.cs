@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace RaxBackup.Cmdlets;
@@ -17,12 +18,17 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
+    /// <summary>The service's clock stands still at this time, until Step-RaxLocalClock puts it ahead.</summary>
+    [Parameter]
+    [PointInTime]
+    public DateTimeOffset? FrozenAt { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
         var folder = Path is null ? null : FolderOf(Path);
         if (ShouldProcess(folder ?? "state in a temporary folder", "Start a local service"))
-            WriteObject(RunningServices.Start(this, folder, Port));
+            WriteObject(RunningServices.Start(this, folder, Port, FrozenAt));
     }
 
     /// <summary>There is nothing to go on with.</summary>

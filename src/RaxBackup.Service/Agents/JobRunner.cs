@@ -104,7 +104,7 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
             catch (SqliteException broken) when (!job.IsShutdown)
             {
                 log.LogError("The end of {Kind} {Id} cannot be written down yet: {Message}", key.Kind, key.Id, broken.Message);
-                await Task.Delay(BetweenAttempts, state.Clock);
+                await Task.Delay(BetweenAttempts, state.Clock.Real);
             }
         }
     }

@@ -52,8 +52,8 @@ internal sealed class PastJobs(ServiceState state, AgentRow machine, AgentScript
         }
 
         var first = now.AddDays(-configuration.HistoryDays);
-        for (var at = configuration.HistoryDays == 0 ? null : configuration.Settings.Schedule.NextRun(first, first); at <= now;
-            at = configuration.Settings.Schedule.NextRun(at.Value, first))
+        for (var at = configuration.HistoryDays == 0 ? null : configuration.Settings.ToSchedule().NextRun(first, first); at <= now;
+            at = configuration.Settings.ToSchedule().NextRun(at.Value, first))
         {
             var run = ScriptedRun.Draw(script.Backups, AgentScript.PlainBackup, _runs, Next());
             yield return (at.Value + run.Duration, run, null);

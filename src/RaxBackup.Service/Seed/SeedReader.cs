@@ -28,12 +28,14 @@ internal static class SeedReader
     /// <param name="json">UTF-8, with or without a byte order mark; comments may stand in it.</param>
     /// <param name="folder">Where the files lie that the seed names.</param>
     /// <param name="now">The service's time.</param>
-    public static SeedPlan Read(ReadOnlyMemory<byte> json, string folder, DateTimeOffset now)
+    /// <param name="frozenAt">The time of its clock, where the start says so and not the seed.</param>
+    public static SeedPlan Read(ReadOnlyMemory<byte> json, string folder, DateTimeOffset now, DateTimeOffset? frozenAt = null)
     {
         using var document = JsonDocument.Parse(WithoutMark(json), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
         var root = new SeedNode(document.RootElement, "$").With(Root);
         _ = root.Find("$schema")?.Text();
-        var clock = root.Find("clock")?.Moment();
+        var own = root.Find("clock")?.Moment();
+        var clock = frozenAt ?? own;
         var context = new SeedContext(clock ?? now, Scripts(root), folder);
         var users = SeedUserReader.Read(root, context);
         var machine = root.Find("thisMachine")?.With(ThisMachine);
@@ -45,7 +47,7 @@ internal static class SeedReader
             Random = (int)(root.Find("random")?.Whole(int.MinValue, int.MaxValue) ?? 1),
             Users = users,
             FurtherAgents = (int)(machine?.Find("furtherAgents")?.Whole(0, MostFurtherAgents) ?? 0),
-            OwnConfigurations = machine?.Find("configurations") is { } own ? SeedConfigurationReader.ReadOwn(own, context) : [],
+            OwnConfigurations = machine?.Find("configurations") is { } list ? SeedConfigurationReader.ReadOwn(list, context) : [],
             Agents = [.. SeedAgentReader.Read(root, context), .. Generated(generate, context)],
             Events = SeedEventReader.Read(root, context),
             GeneratedEvents = generate?.Find("events") is { } events

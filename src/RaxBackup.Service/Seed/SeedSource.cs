@@ -35,12 +35,12 @@ internal sealed class SeedSource
             .Select(name => name[Prefix.Length..^Ending.Length]).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The seed, for a service that starts now; a <see cref="StartFailure"/> where it cannot be taken.</summary>
-    public SeedPlan Read(DateTimeOffset now)
+    /// <summary>The seed, for a service that starts now, or whose clock stands still at another time; a <see cref="StartFailure"/> where it cannot be taken.</summary>
+    public SeedPlan Read(DateTimeOffset now, DateTimeOffset? frozenAt)
     {
         try
         {
-            return SeedReader.Read(_content ??= Content(), Path.GetDirectoryName(_file) ?? "", now);
+            return SeedReader.Read(_content ??= Content(), Path.GetDirectoryName(_file) ?? "", now, frozenAt);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

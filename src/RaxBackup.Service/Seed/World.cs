@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.Engines;
 using RaxBackup.Service.Simulation;
@@ -14,7 +15,9 @@ namespace RaxBackup.Service.Seed;
 /// Agents, configurations, jobs and events: begun as the seed says, and brought back to that. Either is one transaction; what a reset
 /// leaves in the vault when the service is killed, the next start clears.
 /// </summary>
-internal sealed class World(ServiceState state, AgentDirectory agents, AgentStart start, Agenda agenda, IBackupEngine engine, SeedSource? source) : IDisposable
+internal sealed class World(
+    ServiceState state, AgentDirectory agents, AgentStart start, IBackupEngine engine, SeedSource? source, DateTimeOffset? frozenAt)
+    : IDisposable
 {
     private const string Seeded = "Seed";
     private const string ToClear = "VaultToClear";
@@ -30,7 +33,7 @@ internal sealed class World(ServiceState state, AgentDirectory agents, AgentStar
     {
         Require(plan);
         await ClearVaultAsync();
-        StartAgents(plan, state.Write(() => Register(plan)));
+        StartAgents(state.Write(() => Register(plan)));
     }
 
     /// <summary>Back to the seed as it was read at the start. What runs is stopped first.</summary>
@@ -41,23 +44,29 @@ internal sealed class World(ServiceState state, AgentDirectory agents, AgentStar
         {
             var plan = Plan();
             await agents.DisposeAsync();
-            agenda.Clear();
             await deletion.Settled;
-            var own = Registered(plan);
+            var clock = state.Clock.State;
             try
             {
-                own = state.Write(() =>
+                state.Clock.Restore(new ClockState(plan.Clock, TimeSpan.Zero));
+                state.Write(() =>
                 {
                     state.Wipe();
+                    state.ClockMemory.Save();
                     state.Meta.Set(ToClear, "1");
                     return Register(plan);
                 });
                 state.Feeds.Forget();
                 await ClearVaultAsync();
             }
+            catch (SqliteException)
+            {
+                state.Clock.Restore(clock);
+                throw;
+            }
             finally
             {
-                StartAgents(plan, own);
+                StartAgents(Register(plan));
             }
         }
         finally
@@ -73,7 +82,7 @@ internal sealed class World(ServiceState state, AgentDirectory agents, AgentStar
         SeedPlan plan;
         try
         {
-            plan = source?.Read(state.Clock.GetUtcNow()) ?? SeedPlan.Empty;
+            plan = source?.Read(state.Clock.Real.GetUtcNow(), frozenAt) ?? SeedPlan.Empty with { Clock = frozenAt };
         }
         catch (StartFailure unreadable)
         {
@@ -112,14 +121,11 @@ internal sealed class World(ServiceState state, AgentDirectory agents, AgentStar
         return own;
     }
 
-    private List<(string Tenant, long Id)> Registered(SeedPlan plan) =>
-        [.. Numbers(plan).Select(one => (one.Tenant, start.Register(one.Tenant, one.Number)))];
-
     private IEnumerable<(string Tenant, int Number)> Numbers(SeedPlan plan) =>
         state.Users.Tenants.SelectMany(tenant => Enumerable.Range(2, plan.FurtherAgents).Select(number => (tenant, number)))
             .Prepend((state.Meta.TenantId, 1));
 
-    private void StartAgents(SeedPlan plan, IReadOnlyList<(string Tenant, long Id)> own)
+    private void StartAgents(IReadOnlyList<(string Tenant, long Id)> own)
     {
         AgentId = own[0].Id;
         foreach (var (tenant, id) in own)
@@ -127,7 +133,7 @@ internal sealed class World(ServiceState state, AgentDirectory agents, AgentStar
             agents.Add(start.Start(tenant, id));
         }
 
-        var jobs = new SimulatedJobs(state, agenda);
+        var jobs = new SimulatedJobs(state, start.Log);
         var (simulated, scripts) = state.Simulated.List();
         foreach (var row in simulated)
         {

@@ -9,8 +9,11 @@ internal static class Presences
     {
         Presence.Online => true,
         Presence.Offline => false,
-        Presence.UntilWoken => woken is { } time && now >= time.AddSeconds(script.WakeSec)
-            && (script.AwakeSec == 0 || now < time.AddSeconds((double)script.WakeSec + script.AwakeSec)),
+        Presence.UntilWoken => !script.SleepsAt(now, woken) && now >= woken!.Value.AddSeconds(script.WakeSec),
         _ => now.ToUnixTimeSeconds() % (script.OnlineSec + script.OfflineSec) < script.OnlineSec,
     };
+
+    /// <summary>Whether an agent that must be woken has not been, or has gone to sleep again.</summary>
+    public static bool SleepsAt(this AgentScript script, DateTimeOffset now, DateTimeOffset? woken) => woken is not { } time
+        || (script.AwakeSec > 0 && now >= time.AddSeconds((double)script.WakeSec + script.AwakeSec));
 }

@@ -2,14 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Simulation;
 
-/// <summary>An agent whose jobs go as its script says, by the service's clock. It has neither thread nor timer, and touches no file.</summary>
+/// <summary>An agent whose jobs go as its script says, by the service's clock. It has no thread, and touches no file.</summary>
 internal sealed class SimulatedAgent(SimulatedRow row, AgentScript script, SimulatedJobs jobs) : IAgent
 {
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Queue<SimulatedJob> _waiting = new(0);
     private SimulatedJob? _current;
@@ -65,7 +69,8 @@ internal sealed class SimulatedAgent(SimulatedRow row, AgentScript script, Simul
 
     public void Wake()
     {
-        if (script.Presence == Presence.UntilWoken && !script.IsOnline(jobs.Clock.GetUtcNow(), _woken))
+        // One that is waking up, or awake, is not woken again.
+        if (script.Presence == Presence.UntilWoken && script.SleepsAt(jobs.Clock.GetUtcNow(), _woken))
         {
             _woken = jobs.Clock.GetUtcNow();
         }
@@ -101,19 +106,25 @@ internal sealed class SimulatedAgent(SimulatedRow row, AgentScript script, Simul
         return ValueTask.CompletedTask;
     }
 
-    // Begins with what waits, unless it is busy. What was stopped meanwhile is over already.
+    // Begins with what waits, unless it is busy. What was stopped meanwhile is over already, and what never runs is over at once.
     private void Next()
     {
         while (_current == null && _waiting.TryDequeue(out var job))
         {
-            if (jobs.Begin(row, script, job))
+            if (!jobs.Begin(row, script, job))
             {
-                _current = job;
-                jobs.Agenda.Add(job.Ends, () => EndByItself(job));
+                job.End();
+                continue;
+            }
+
+            _current = job;
+            if (job.Run!.Duration == TimeSpan.Zero)
+            {
+                End(job, null);
             }
             else
             {
-                job.End();
+                job.EndIn(job.Run.Duration, jobs.Clock, () => EndByItself(job));
             }
         }
 
@@ -127,9 +138,17 @@ internal sealed class SimulatedAgent(SimulatedRow row, AgentScript script, Simul
     {
         lock (_gate)
         {
-            if (_current == job)
+            try
             {
-                End(job, null);
+                if (_current == job)
+                {
+                    End(job, null);
+                }
+            }
+            catch (SqliteException broken)
+            {
+                jobs.Log.LogError("The end of {Kind} {Id} cannot be written down yet: {Message}", job.Key.Kind, job.Key.Id, broken.Message);
+                job.EndIn(BetweenAttempts, jobs.Clock, () => EndByItself(job));
             }
         }
     }

@@ -1,18 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.Feeds;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Simulation;
 
-/// <summary>What simulated agents share: how their jobs begin and end in the state, and the agenda of the ends.</summary>
-internal sealed class SimulatedJobs(ServiceState state, Agenda agenda)
+/// <summary>What simulated agents share: how their jobs begin and end in the state.</summary>
+internal sealed class SimulatedJobs(ServiceState state, ILogger log)
 {
     public ServiceClock Clock => state.Clock;
 
-    public Agenda Agenda => agenda;
+    public ILogger Log => log;
 
     public long VaultBytes(long agentId) => state.Simulated.VaultBytes(agentId);
 
@@ -43,7 +44,7 @@ internal sealed class SimulatedJobs(ServiceState state, Agenda agenda)
             return;
         }
 
-        var usage = new Usage(state.Agents.Get(scope, row.MachineAgentId));
+        var usage = new Usage(new AgentRow { TenantId = row.TenantId, Region = row.Region, HostServerId = row.HostServerId });
         var now = state.Clock.GetUtcNow();
         if (job.Key.Kind == JobKind.Backup)
         {

@@ -25,5 +25,6 @@ internal sealed record NewConfiguration
     public required long CreatedTime { get; init; }
     public required IReadOnlyList<ConfigurationItem> Items { get; init; }
 
-    public Schedule Schedule => new(Frequency, Hour, Minute, Day, HourInterval, Zones.Find(TimeZoneId) ?? TimeZoneInfo.Utc);
+    /// <summary>When it runs.</summary>
+    public Schedule ToSchedule() => new(Frequency, Hour, Minute, Day, HourInterval, Zones.Find(TimeZoneId) ?? TimeZoneInfo.Utc);
 }

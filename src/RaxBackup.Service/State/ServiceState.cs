@@ -18,6 +18,7 @@ internal sealed class ServiceState : IDisposable
         _database = Database.Open(folder.DatabaseFile, folder.IsKept, _reserve);
         Clock = clock;
         Meta = new Meta(_database);
+        ClockMemory = new ClockMemory(Meta, clock);
         Tokens = new Tokens(clock);
         PasscodeSessions = new PasscodeSessions(clock);
         Agents = new AgentStore(_database);
@@ -33,6 +34,7 @@ internal sealed class ServiceState : IDisposable
     }
 
     public ServiceClock Clock { get; }
+    public ClockMemory ClockMemory { get; }
     public Meta Meta { get; }
     public Users Users { get; } = new();
     public Tokens Tokens { get; }

@@ -15,6 +15,7 @@ internal sealed record SimulatedRow
     public long ScriptId { get; init; }
     public string TenantId { get; init; } = "";
     public string Region { get; init; } = "";
+    public string HostServerId { get; init; } = "";
 }
 
 /// <summary>Which agents are simulated, and how. Agents that behave alike share a script.</summary>
@@ -36,7 +37,7 @@ internal sealed class SimulatedStore(Database database)
     /// <summary>All that have not been deleted, with their scripts by id.</summary>
     public (IReadOnlyList<SimulatedRow> Agents, IReadOnlyDictionary<long, AgentScript> Scripts) List() => database.Read(c => (
         (IReadOnlyList<SimulatedRow>)c.Query<SimulatedRow>(
-            "SELECT s.*, a.TenantId, a.Region FROM simulated_agents s JOIN agents a USING (MachineAgentId) WHERE a.IsDeleted = 0").ToList(),
+            "SELECT s.*, a.TenantId, a.Region, a.HostServerId FROM simulated_agents s JOIN agents a USING (MachineAgentId) WHERE a.IsDeleted = 0").ToList(),
         (IReadOnlyDictionary<long, AgentScript>)c.Query<(long Id, string Text)>("SELECT ScriptId, Text FROM scripts")
             .ToDictionary(s => s.Id, s => JsonSerializer.Deserialize<AgentScript>(s.Text)!)));
 
