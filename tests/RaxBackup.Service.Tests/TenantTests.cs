@@ -147,8 +147,8 @@ public sealed class TenantTests(ITestOutputHelper output) : IAsyncLifetime
             "RevokeToken" => [new("v2.0/tokens")],
             "RevokeTokenById" or "ValidateToken" => [new($"v2.0/tokens/{await VictimAsync()}", null, "")],
             "ListUsageEvents" => [.. feeds.Select(feed => new Call(feed))],
-            "GetUsageEvent" => [.. await Task.WhenAll(feeds.Select(async feed => new Call($"{feed}/entries/{await NewestAsync(feed)}")))],
-            "AddFault" => [new("_service/faults", """{"operation":"NoSuch","statusCode":500}""")],
+            "GetUsageEvent" => [.. await Task.WhenAll(feeds.Select(async feed => new Call($"{feed}/entries/{await PlantedAsync(feed)}")))],
+            "AddFault" => [new("_service/faults", """{"operation":"GetAgent","statusCode":500,"skip":1000000}""")],
             "RemoveFault" => [new($"_service/faults/{_service.Host.Faults.Add(new(1) { Operation = "NoSuch" })}")],
             "SetClock" => [new("_service/clock", """{"by":"00:00:00"}""")],
             "GenerateEvents" => [new("_service/events", """{"count":1}""")],
@@ -166,12 +166,9 @@ public sealed class TenantTests(ITestOutputHelper output) : IAsyncLifetime
         return await _service.LogInAsync(name, "key");
     }
 
-    private async Task<string> NewestAsync(string feed)
-    {
-        var page = (await _service.GetAsync(feed + "?limit=1")).Text;
-        Assert.Contains(Marker, page, StringComparison.Ordinal);
-        return page.Split("<atom:entry")[1].Split("<atom:id>")[1].Split('<')[0];
-    }
+    private async Task<string> PlantedAsync(string feed) =>
+        (await _service.GetAsync(feed + "?limit=1000")).Text.Split("<atom:entry")
+            .First(entry => entry.Contains(Marker, StringComparison.Ordinal)).Split("<atom:id>")[1].Split('<')[0];
 }
 
 /// <summary>What a call needs besides the token.</summary>
