@@ -137,7 +137,7 @@ public sealed class ResetTests : IDisposable
         {
             Assert.Equal(before, await PictureAsync(bare));
             var answer = await ResetAsync(bare);
-            Assert.Equal(409, answer.Status);
+            Assert.Equal(400, answer.Status);
             Assert.Contains("start the service with it", answer.Message, StringComparison.Ordinal);
             // Simulated agents are part of the state.
             Assert.Equal("InProgress", (await bare.GetAsync($"v1.0/backup/{await bare.StartBackupAsync(configuration)}")).Json.Text("CurrentState"));

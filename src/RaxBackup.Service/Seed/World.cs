@@ -86,11 +86,11 @@ internal sealed class World(
         }
         catch (StartFailure unreadable)
         {
-            throw new Refusal(RefusalKind.Conflict, unreadable.Message);
+            throw Refusal.Invalid("seed", unreadable.Message);
         }
 
         return state.Meta.Find(Seeded) is { } known && known != Nothing && plan.Fingerprint == null
-            ? throw new Refusal(RefusalKind.Conflict, "The state was made by a seed that this start has not been given: start the service with it to reset it.")
+            ? throw Refusal.Invalid("seed", "The state was made by a seed that this start has not been given: start the service with it to reset it.")
             : plan;
     }
 
