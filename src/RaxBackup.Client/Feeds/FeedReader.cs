@@ -10,7 +10,12 @@ using RaxBackup.Client.Json;
 namespace RaxBackup.Client.Feeds;
 
 /// <summary>A page as it stands: newest entry first, and the links to newer (previous) and older (next) pages.</summary>
-internal sealed record Feed(IReadOnlyList<UsageEvent> Entries, string? Previous, string? Next);
+internal sealed record Feed(IReadOnlyList<UsageEvent> Entries, string? Previous, string? Next)
+{
+    public string? ETag { get; init; }
+
+    public bool IsUnchanged { get; init; }
+}
 
 /// <summary>
 /// Reads Atom forward only: a feed, or one entry. Names are matched by namespace and never by prefix, since prefixes and default

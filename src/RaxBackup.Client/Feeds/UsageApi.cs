@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Threading.Tasks;
 using RaxBackup.Client.Http;
 using RaxBackup.Client.Identity;
@@ -11,7 +13,7 @@ namespace RaxBackup.Client.Feeds;
 internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog catalog, Session session)
 {
     /// <summary>A page of one feed, with the way to the next; the caller asks for the next once it has taken half of this one.</summary>
-    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => PageAsync(new Uri($"{Feed(query.Region, query.Service)}{Parameters(query)}"), query, call);
+    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => PageAsync(AddressOf(query), query, call);
 
     /// <summary>The page after this one, in the query's direction.</summary>
     public Task<Page<UsageEvent>> GetNextAsync(Page<UsageEvent> page, Call call) =>
@@ -28,15 +30,17 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(answer, $"it holds {entries.Count} entries");
     }
 
+    /// <summary>The entries of a page as it stands, wanted or not. With the tag of an earlier answer, only where that has changed.</summary>
+    public Task<Feed> GetFeedAsync(UsageQuery query, string? tag, Call call) =>
+        FetchAsync(AddressOf(query), query, OperationOf(query), tag, call);
+
+    /// <summary>Where reading of this feed begins: nothing of it is taken.</summary>
+    public FeedPosition Position(UsageQuery query) => new(InSession(query.Region), query.Service);
+
     private async Task<Page<UsageEvent>> PageAsync(Uri address, UsageQuery query, Call call)
     {
-        var operation = Operation.Get(query.Marker == null ? "ListUsageEvents" : "ListUsageEventsFrom", "") with
-        {
-            Words = query.Marker == null ? "list usage events" : "list usage events from",
-            Target = query.Marker,
-        };
-        var answer = await SendAsync(address, operation, call).ConfigureAwait(false);
-        var feed = FeedReader.Read(answer, query.Service, InSession(query.Region));
+        var operation = OperationOf(query);
+        var feed = await FetchAsync(address, query, operation, null, call).ConfigureAwait(false);
         var wanted = feed.Entries.TakeWhile(entry => entry.Id != query.Until).ToList();
         var forward = query.IsForward;
         var link = forward ? feed.Previous : feed.Next;
@@ -45,8 +49,30 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         return new Page<UsageEvent>(wanted.Where(query.Takes).ToList(), feed.Entries.FirstOrDefault()?.Id, next, query);
     }
 
+    private static Operation OperationOf(UsageQuery query) => Operation.Get(query.FromEntry ? "ListUsageEventsFrom" : "ListUsageEvents", "") with
+    {
+        Words = query.FromEntry ? "list usage events from" : "list usage events",
+        Target = query.FromEntry ? query.Marker : null,
+    };
+
+    private async Task<Feed> FetchAsync(Uri address, UsageQuery query, Operation operation, string? tag, Call call)
+    {
+        var request = new Request(operation, address)
+        {
+            Tokens = tokens,
+            Accept = "application/atom+xml",
+            Headers = tag == null ? new Dictionary<string, string>() : new() { ["If-None-Match"] = tag },
+            AlsoAnswers = [HttpStatusCode.NotModified],
+        };
+        var answer = await pipeline.SendAsync(request, call).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.NotModified) return new Feed([], null, null) { IsUnchanged = true };
+        return FeedReader.Read(answer, query.Service, InSession(query.Region)) with { ETag = answer.Headers.ETag?.ToString() };
+    }
+
     private Task<Answer> SendAsync(Uri address, Operation operation, Call call) =>
         pipeline.SendAsync(new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" }, call);
+
+    private Uri AddressOf(UsageQuery query) => new($"{Feed(query.Region, query.Service)}{Parameters(query)}");
 
     private Uri Feed(string? region, UsageService service)
     {
