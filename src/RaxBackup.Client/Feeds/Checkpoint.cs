@@ -51,7 +51,7 @@ internal sealed class Checkpoint : IDisposable
     }
 
     public void Save() => WholeFile.Write(
-        path, Encoding.UTF8.GetBytes(CheckpointJson.Write(service, tenant, positions.Where(one => one.Marker is not null))), overwrite: true);
+        path, Encoding.UTF8.GetBytes(CheckpointJson.Write(service, tenant, positions.Where(one => one.Marker is not null || one.ReadTo is not null))), overwrite: true);
 
     public void Dispose() => owned.Dispose();
 

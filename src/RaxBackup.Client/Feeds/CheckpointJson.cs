@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace RaxBackup.Client.Feeds;
 
-/// <summary>A checkpoint as text: { version, service, tenantId, feeds: [{ region, service, marker, updated }] }.</summary>
+/// <summary>A checkpoint as text: { version, service, tenantId, feeds: [{ region, service, marker, updated, readTo }] }.</summary>
 internal static class CheckpointJson
 {
     private const int Version = 1;
@@ -45,7 +45,8 @@ internal static class CheckpointJson
             ["region"] = position.Region,
             ["service"] = position.Service.ToString(),
             ["marker"] = position.Marker,
-            ["updated"] = position.Updated?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            ["updated"] = Time(position.Updated),
+            ["readTo"] = Time(position.ReadTo),
         })),
     }.ToString(Formatting.Indented) + "\n";
 
@@ -54,9 +55,17 @@ internal static class CheckpointJson
         if (!Enum.TryParse<UsageService>(Text(feed, "service"), out var service) || !Enum.IsDefined(typeof(UsageService), service))
             throw new FormatException($"'{Text(feed, "service")}' is not a service");
         var position = new FeedPosition(Text(feed, "region"), service);
-        position.Set(Text(feed, "marker"), feed["updated"] is { Type: not JTokenType.Null } ? FeedReader.Time(Text(feed, "updated")) : null);
+        position.Set(IsNull(feed, "marker") ? null : Text(feed, "marker"), Time(feed, "updated"));
+        position.ReadTo = Time(feed, "readTo");
         return position;
     }
+
+    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Time(JObject from, string name) =>
+        IsNull(from, name) ? null : FeedReader.Time(Text(from, name));
+
+    private static bool IsNull(JObject from, string name) => from.TryGetValue(name, out var value) && value.Type == JTokenType.Null;
 
     private static long? Number(JObject all) => all["version"] is { Type: JTokenType.Integer } number ? (long)number : null;
 

@@ -15,6 +15,9 @@ internal sealed class FeedPosition(string region, UsageService service)
     /// <summary>When that entry was updated.</summary>
     public DateTimeOffset? Updated { get; private set; }
 
+    /// <summary>When nothing was left to take, by this machine's clock.</summary>
+    public DateTimeOffset? ReadTo { get; set; }
+
     /// <summary>In messages.</summary>
     public string Name => $"the {Service} feed in {Region}";
 

@@ -9,13 +9,18 @@ namespace RaxBackup.Client.Feeds;
 /// One feed from old to new: page by page from the last entry read to the feed's present end, and from there again whenever it is
 /// asked. The order is the feed's; its times decide nothing, but where the last entry read has gone.
 /// </summary>
-internal sealed class FeedTail(UsageApi usage, UsageQuery query, FeedPosition feed)
+internal sealed class FeedTail(UsageApi usage, UsageQuery query, FeedPosition feed, TimeProvider time)
 {
     private const int MostLosses = 3;
+
+    /// <summary>Feeds keep three days; an hour is left for clocks that differ.</summary>
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), SurelyKept = TimeSpan.FromDays(3) - Hour;
+
     private string? marker = feed.Marker;
     private DateTimeOffset? updated = feed.Updated;
-    private (string? Marker, string? Tag) seen;
+    private (string? Marker, string? Tag) empty;
     private int losses;
+    private DateTimeOffset? readTo = feed.ReadTo;
 
     public FeedPosition Feed => feed;
 
@@ -28,14 +33,21 @@ internal sealed class FeedTail(UsageApi usage, UsageQuery query, FeedPosition fe
     {
         if (FromNow) return await SkipAsync(call).ConfigureAwait(false);
 
+        var asked = time.GetUtcNow();
         var entries = await EntriesAsync(call).ConfigureAwait(false);
-        if (entries.Count == 0) return new UsagePage([], null, IsLast: losses == 0);
+        if (entries.Count == 0)
+        {
+            if (losses > 0) return new UsagePage([], null, IsLast: false);
+            readTo = asked;
+            return new UsagePage([], null, IsLast: true) { ReadTo = asked };
+        }
         (marker, updated) = (entries[0].Id, entries[0].Moment());
         return new UsagePage([.. entries.Where(query.Takes).Reverse()], entries[0], IsLast: false);
     }
 
     private async Task<UsagePage> SkipAsync(Call call)
     {
+        readTo = time.GetUtcNow();
         var head = await usage.GetFeedAsync(query with { PageSize = 1 }, null, call).ConfigureAwait(false);
         if (head.Entries.Count > 0) (marker, updated) = (head.Entries[0].Id, head.Entries[0].Moment());
         FromNow = false;
@@ -48,7 +60,9 @@ internal sealed class FeedTail(UsageApi usage, UsageQuery query, FeedPosition fe
         if (marker == null)
         {
             losses = 0;
-            return await OldestAsync(call).ConfigureAwait(false);
+            var oldest = await OldestAsync(call).ConfigureAwait(false);
+            if (readTo is not null && HasGap(oldest)) TellGap($"nothing was there on {readTo:u}", readTo, oldest, call);
+            return oldest;
         }
         try
         {
@@ -67,15 +81,15 @@ internal sealed class FeedTail(UsageApi usage, UsageQuery query, FeedPosition fe
 
     private async Task<IReadOnlyList<UsageEvent>> NewerAsync(string from, Call call)
     {
-        var tag = seen.Marker == from ? seen.Tag : null;
+        var tag = empty.Marker == from ? empty.Tag : null;
         var page = await usage.GetFeedAsync(query with { Marker = from, Direction = "forward" }, tag, call).ConfigureAwait(false);
-        if (!page.IsUnchanged) seen = (from, page.ETag);
+        if (!page.IsUnchanged) empty = page.Entries.Count == 0 ? (from, page.ETag) : default;
         return page.Entries;
     }
 
     /// <summary>
     /// The feed does not know the last entry read. Where it stands in the feed all the same, reading goes on behind it; else there is a
-    /// gap, which is told, and reading goes on from the oldest page with what is not older than that entry.
+    /// gap, which is told, and reading goes on from the oldest page with what was not surely read.
     /// </summary>
     private async Task<IReadOnlyList<UsageEvent>> FindAsync(string lost, Call call)
     {
@@ -91,23 +105,32 @@ internal sealed class FeedTail(UsageApi usage, UsageQuery query, FeedPosition fe
                 return newer;
             }
             if (rest == null && page.Any(IsDue)) rest = page;
-            if (page.All(entry => entry.Moment() > updated)) break;
+            if (page.All(entry => entry.Moment() - updated > Hour)) break;
             newest = page[0].Id!;
             page = await NewerAsync(newest, call).ConfigureAwait(false);
         }
         IReadOnlyList<UsageEvent> due = [.. (rest ?? []).Where(IsDue)];
-        call.Warning(GapFrom(lost, due));
+        if (HasGap(due)) TellGap($"it no longer has the last event that was read ({lost})", updated, due, call);
+        else call.Verbose($"{feed.Name} no longer has the last event that was read ({lost}); nothing after it can have gone.");
         if (due.Count == 0) marker = newest;
         return due;
     }
 
-    /// <summary>Not surely older than the last entry read, and so not surely read.</summary>
-    private bool IsDue(UsageEvent entry) => !(entry.Moment() < updated);
+    /// <summary>Not so much older than the last entry read that it was surely read: the feed's times are not quite its order.</summary>
+    private bool IsDue(UsageEvent entry) => !(updated - entry.Moment() > Hour);
 
-    private string GapFrom(string lost, IReadOnlyList<UsageEvent> due)
+    /// <summary>Whether entries may have gone unread: not where the feed's end was seen within the days that it keeps.</summary>
+    private bool HasGap(IReadOnlyList<UsageEvent> due)
+    {
+        var now = time.GetUtcNow();
+        return readTo is not { } end || now < end || now - end > SurelyKept || due.Any(entry => entry.Moment() > now + Hour);
+    }
+
+    private void TellGap(string why, DateTimeOffset? from, IReadOnlyList<UsageEvent> due, Call call)
     {
         var until = due.Count == 0 ? "now" : $"{due[due.Count - 1].Moment():u}";
-        return $"There is a gap in {feed.Name}: it no longer has the last event that was read ({lost}), since feeds keep three days. "
-            + $"Events from {updated:u} to {until} may be missing. Reading goes on from the oldest event that is there.";
+        call.Warning($"There is a gap in {feed.Name}: {why}, and feeds keep three days. Events from {from:u} to {until} may be missing. "
+            + "Reading goes on from the oldest event that is there.");
+        readTo = null;
     }
 }

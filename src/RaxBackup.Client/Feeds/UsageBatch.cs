@@ -20,6 +20,12 @@ internal sealed class UsageBatch(FeedPosition feed, IReadOnlyList<UsageEvent> ev
     /// <summary>The last entry of a page that ends here, wanted or not.</summary>
     public UsageEvent? End { get; init; }
 
+    /// <summary>The feed ended here, at this time.</summary>
+    public DateTimeOffset? ReadTo { get; init; }
+
+    /// <summary>All there is has been handed on, and a wait begins.</summary>
+    public bool IsPause { get; init; }
+
     /// <summary>What made the feed unreadable; there are no events then.</summary>
     public RaxBackupException? Failure { get; init; }
 
@@ -32,5 +38,6 @@ internal sealed class UsageBatch(FeedPosition feed, IReadOnlyList<UsageEvent> ev
     public void TakeEnd()
     {
         if (End is not null) Feed.Take(End);
+        if (ReadTo is not null) Feed.ReadTo = ReadTo;
     }
 }

@@ -54,8 +54,9 @@ internal sealed class UsageMerge(bool newestFirst)
             }
             feeds.Add(first.Feed);
             events.Add(first.Take());
-            if (first.IsEmpty || events.Count == Most)
-                return new(first.Feed, events) { Feeds = feeds, End = first.IsEmpty ? first.TakeRest().End : null };
+            if (!first.IsEmpty && events.Count < Most) continue;
+            var rest = first.IsEmpty ? first.TakeRest() : null;
+            return new(first.Feed, events) { Feeds = feeds, End = rest?.End, ReadTo = rest?.ReadTo };
         }
     }
 
@@ -105,7 +106,7 @@ internal sealed class UsageMerge(bool newestFirst)
         /// <summary>What is left of the batch, or what it says without events.</summary>
         public UsageBatch TakeRest()
         {
-            var rest = place == 0 ? batch! : new UsageBatch(Feed, [.. batch!.Events.Skip(place)]) { End = batch.End };
+            var rest = place == 0 ? batch! : new UsageBatch(Feed, [.. batch!.Events.Skip(place)]) { End = batch.End, ReadTo = batch.ReadTo };
             place = batch!.Events.Count;
             IsSpent = true;
             return rest;

@@ -7,7 +7,11 @@ using System.Threading.Tasks;
 namespace RaxBackup.Client.Feeds;
 
 /// <summary>What is wanted of a page, in the order of reading; the entry that ends the page, if that is to be known; whether more may follow.</summary>
-internal sealed record UsagePage(IReadOnlyList<UsageEvent> Wanted, UsageEvent? End, bool IsLast);
+internal sealed record UsagePage(IReadOnlyList<UsageEvent> Wanted, UsageEvent? End, bool IsLast)
+{
+    /// <summary>The feed ended here, at this time.</summary>
+    public DateTimeOffset? ReadTo { get; init; }
+}
 
 /// <summary>Pages of one feed, one after the other.</summary>
 internal static class UsagePages
@@ -33,7 +37,7 @@ internal static class UsagePages
                     yield return new(feed, [.. page.Wanted.Take(half)]);
                 if (!page.IsLast)
                     ahead = next(own);
-                yield return new(feed, [.. page.Wanted.Skip(half)]) { End = page.End };
+                yield return new(feed, [.. page.Wanted.Skip(half)]) { End = page.End, ReadTo = page.ReadTo };
             }
             while (!page.IsLast);
         }

@@ -14,7 +14,6 @@ internal sealed class UsageTail(TimeProvider time, TimeSpan? interval)
     /// <summary>A merged batch is no longer than a page.</summary>
     public int PageSize { get; init; } = 1000;
 
-    /// <summary>An empty batch says that all there is has been handed on, and that a wait begins.</summary>
     public async IAsyncEnumerable<UsageBatch> ReadAsync(IReadOnlyList<FeedTail> feeds, Call call)
     {
         var open = feeds.Select(feed => new Followed(feed)).ToList();
@@ -38,7 +37,7 @@ internal sealed class UsageTail(TimeProvider time, TimeSpan? interval)
                 yield break;
             if (open.Count == 0)
                 yield break;
-            yield return new(open[0].Tail.Feed, []);
+            yield return new(open[0].Tail.Feed, []) { IsPause = true };
             await Pause.ForAsync(time, rest, call.Stop).ConfigureAwait(false);
         }
     }

@@ -122,9 +122,9 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
         var usage = Connection.Usage;
         using var checkpoint = CheckpointPath is null ? null : Checkpoint.Open(FilePaths.New(SessionState.Path, CheckpointPath, isLiteral: true), Connection.Session);
         var feeds = queries.Select(query => usage.Position(query)).Select(start => checkpoint?.Position(start) ?? start)
-            .Zip(queries, (position, query) => new FeedTail(usage, query, position) { FromNow = checkpoint is null && After is null }).ToList();
+            .Zip(queries, (position, query) => new FeedTail(usage, query, position, TimeProvider.System) { FromNow = checkpoint is null && After is null }).ToList();
         var tail = new UsageTail(TimeProvider.System, Follow ? TimeSpan.FromSeconds(PollIntervalSec ?? Math.Max(60, 7 * feeds.Count)) : null) { PageSize = PageSize };
-        Write(Stream(call => tail.ReadAsync(feeds, call)), new UsageProgress(checkpoint, PageSize));
+        Write(Stream(call => tail.ReadAsync(feeds, call)), new UsageProgress(checkpoint, PageSize, Durability.Commit));
     }
 
     private void Write(IEnumerable<UsageBatch> batches, UsageProgress progress)

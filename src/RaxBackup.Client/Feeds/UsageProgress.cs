@@ -1,12 +1,12 @@
-using RaxBackup.Client.Feeds;
+using System;
 
-namespace RaxBackup.Cmdlets;
+namespace RaxBackup.Client.Feeds;
 
 /// <summary>
 /// Keeps account of the events that the pipeline has taken. It is saved at the end of each page, and before more than a page would be
-/// unsaved; what a command downstream writes is on disk before.
+/// unsaved; what commands downstream have written is committed before.
 /// </summary>
-internal sealed class UsageProgress(Checkpoint? checkpoint, int pageSize)
+internal sealed class UsageProgress(Checkpoint? checkpoint, int pageSize, Action commit)
 {
     private int unsaved;
     private bool isChanged;
@@ -26,13 +26,12 @@ internal sealed class UsageProgress(Checkpoint? checkpoint, int pageSize)
         isChanged = true;
     }
 
-    /// <summary>The pipeline has taken them all. An empty batch without a page's end is a pause.</summary>
+    /// <summary>The pipeline has taken them all.</summary>
     public void TakeEnd(UsageBatch batch)
     {
         batch.TakeEnd();
-        isChanged |= batch.End is not null;
-        var isPause = batch.End is null && batch.Events.Count == 0;
-        if (isPause || (batch.End is not null && unsaved > 0))
+        isChanged |= batch.End is not null || batch.ReadTo is not null;
+        if (batch.IsPause || (batch.End is not null && unsaved > 0))
             Save();
     }
 
@@ -41,7 +40,7 @@ internal sealed class UsageProgress(Checkpoint? checkpoint, int pageSize)
     {
         if (!isChanged)
             return;
-        Durability.Commit();
+        commit();
         checkpoint?.Save();
         unsaved = 0;
         isChanged = false;
