@@ -129,6 +129,7 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
 
     private void Write(IEnumerable<UsageBatch> batches, UsageProgress progress)
     {
+        using var end = new UpstreamStop();
         var isOrderly = false;
         try
         {
@@ -137,35 +138,31 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
                 if (batch.Failure is { } failure)
                     Tell(batch.Feed, failure);
                 progress.Expect(batch);
-                WriteAll(batch, progress);
+                Write(batch, progress, end);
                 progress.TakeEnd(batch);
             }
             isOrderly = true;
         }
-        catch (Exception end) when (IsCutShort(end))
-        {
-            isOrderly = true;
-            throw;
-        }
         finally
         {
-            Leave(progress, isOrderly);
+            Leave(progress, isOrderly || end.IsSeen);
         }
     }
 
-    /// <summary>An object that the pipeline stops at (Select-Object -First) was taken; one that is stopped in (Ctrl+C) comes again.</summary>
-    private void WriteAll(UsageBatch batch, UsageProgress progress)
+    /// <summary>The object that the pipeline ends with (Select-Object -First) was taken; one that a stop or an error fell into comes again.</summary>
+    private void Write(UsageBatch batch, UsageProgress progress, UpstreamStop end)
     {
         var i = 0;
         try
         {
             for (; i < batch.Events.Count; i++)
             {
+                end.IsSeen = false;
                 WriteObject(batch.Events[i]);
                 progress.Take(batch, i);
             }
         }
-        catch (Exception end) when (IsCutShort(end))
+        catch (PipelineStoppedException) when (end.IsSeen && !IsStopped)
         {
             progress.Take(batch, i);
             throw;
@@ -183,8 +180,6 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
         {
         }
     }
-
-    private static bool IsCutShort(Exception end) => end.GetType().Name == "StopUpstreamCommandsException";
 
     /// <summary>A feed that an account does not have is no error where all are read unasked.</summary>
     private void Tell(FeedPosition feed, RaxBackupException failure)
