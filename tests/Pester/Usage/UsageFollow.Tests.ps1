@@ -34,7 +34,6 @@ Describe 'Get-RaxUsageEvent -Follow' {
         Wait-For { (Get-Count) -ge 2 }
         Add-Event
         Wait-For { $aside.Written.Count -eq 3 }
-        $watch = [Diagnostics.Stopwatch]::StartNew()
         $aside.Stop()
         $new = @(Get-RaxUsageEvent -Service Backup -Newest 3).EventId
         [array]::Reverse($new)
