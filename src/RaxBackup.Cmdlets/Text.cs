@@ -49,6 +49,16 @@ internal static class Text
 
     public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
 
+    public static string WholeNumberExpected(string given) => $"A whole number is expected, not '{given}'.";
+
+    public static string OneOfExpected(string given, IEnumerable<string> names) => $"One of {string.Join(", ", names)} is expected, not '{given}'.";
+
+    public static string YesOrNoExpected(string given) => $"$true or $false is expected, not '{given}'.";
+
+    public static string HoursAndMinutesExpected(string given) => $"Hours and minutes such as 19:30 are expected, not '{given}'.";
+
+    public static string PointInTimeExpected(string given) => $"A date or time such as 2026-01-31 or 2026-01-31T19:30Z is expected, not '{given}'.";
+
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
 
     public static string NothingToChange(string needed) => $"Say what to change: {needed}.";

@@ -6,6 +6,10 @@ BeforeDiscovery {
     $takers = Get-Command -Module RaxBackup -CommandType Cmdlet | Where-Object {
         $_.Parameters.Values.Attributes | Where-Object { $_ -is [Parameter] -and ($_.ValueFromPipelineByPropertyName -or $_.ValueFromPipeline) }
     } | ForEach-Object { @{ Command = $_.Name } }
+    $cells = foreach ($command in Get-Command -Module RaxBackup -CommandType Cmdlet) {
+        $command.Parameters.Values | Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true -and $_.Attributes.TypeId.BaseType.Name -contains 'ExactArgumentAttribute' } |
+            ForEach-Object { @{ Command = $command.Name; Parameter = $_.Name } }
+    }
 }
 
 BeforeAll {
@@ -149,5 +153,15 @@ Describe 'Bad input' {
             $result.Changes | Should -BeNullOrEmpty
             if ($mandatory) { $result.Errors.Count | Should -BeGreaterThan 0 -Because "$object is nothing for it" }
         }
+    }
+
+    It 'is told of a cell of a CSV file that is empty or no number: -<Parameter> of <Command>' -ForEach $cells {
+        $arguments = Get-Argument (Get-Command $Command) $Parameter
+        $rows = "$Parameter`n`"`"`n1.5`nnone" | ConvertFrom-Csv
+        $result = Invoke-Traced { $rows | & $Command @arguments -Debug }
+        $result.Errors | ForEach-Object { $_.FullyQualifiedErrorId } | Should -Match '^ParameterArgumentTransformationError,'
+        $result.Errors | Should -HaveCount 3
+        $result.Errors | ForEach-Object { $_.Exception.Message } | Should -BeLike "*'$Parameter'*is expected, not '*'."
+        $result.Changes | Should -BeNullOrEmpty
     }
 }

@@ -9,6 +9,7 @@ public sealed class NewRaxRestoreCommand : SessionCmdlet
 {
     /// <summary>The backup to restore.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [WholeNumber]
     public long BackupId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>
@@ -20,12 +21,14 @@ public sealed class NewRaxRestoreCommand : SessionCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [ValidateNotNull]
+    [WholeNumber]
     public long? BackupAgentId { get; set; }
 
     /// <summary>The agent that the files go to; the one that made the backup where none is given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [ValidateNotNull]
+    [WholeNumber]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>Replaces files that exist.</summary>
