@@ -44,6 +44,8 @@ public class UsageEvent
     public string[] Categories { get; set; } = Array.Empty<string>();
     /// <summary>What was used: one class for each kind of message.</summary>
     public UsageProduct? Product { get; set; }
+    /// <summary>The entry's content as it stands (XML), where it is no core event; null where it is one.</summary>
+    public string? Content { get; set; }
 }
 
 /// <summary>The four usage feeds.</summary>
