@@ -8,11 +8,15 @@ internal sealed class WholeNumberAttribute : ExactArgumentAttribute
 {
     private const double LargestExact = 1L << 53;
 
+    /// <summary>Whether a path stands at the same position: one is left alone, so that the binder can try it there.</summary>
+    public bool OrPath { get; set; }
+
     /// <inheritdoc />
     protected override object? Read(object value, string text) => value switch
     {
         long or int => value,
-        string => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null,
+        string => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
+            : OrPath && text.IndexOfAny(['/', '\\']) >= 0 ? value : null,
         double number => number == Math.Floor(number) && Math.Abs(number) <= LargestExact ? (long)number : null,
         float number => Read((double)number, text),
         byte or sbyte or short or ushort or uint or ulong or decimal => OfDecimal(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),

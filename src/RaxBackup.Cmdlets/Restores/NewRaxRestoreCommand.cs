@@ -10,7 +10,7 @@ public sealed class NewRaxRestoreCommand : SessionCmdlet
     /// <summary>The backup to restore.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pipeline")]
-    [WholeNumber]
+    [WholeNumber(OrPath = true)]
     public long BackupId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>

@@ -17,7 +17,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
 
     /// <summary>The restore to start.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prepared")]
-    [WholeNumber]
+    [WholeNumber(OrPath = true)]
     public long RestoreId { get; set; }
 
     /// <summary>The backup to make a restore of. A restore's own id is more specific and wins.</summary>
