@@ -23,6 +23,13 @@ internal static class Text
     public const string LocalServiceIncomplete =
         "The local service given lacks its user name, its API key or its identity address: give one as Start-RaxLocalService writes it.";
 
+    public const string NoLocalService = "This PowerShell process has no local service that runs.";
+    public const string NoLocalServiceAdvice = "Start one with Start-RaxLocalService, or give one with -LocalService.";
+
+    public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
+
+    public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
+
     public static string LocalServiceForeign(LocalService service) =>
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
         + "only services that Get-RaxLocalService writes can be stopped here.";

@@ -17,6 +17,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/BadInput/Values.psm1" -Force
     $service = Connect-SeededService -User @{ name = 'other'; roles = , 'admin' } -Agents 60
     $session = Get-RaxBackupSession
+    $local = Start-RaxLocalService
     $values = Get-BadValue
     $folder = "$TestDrive/files"
     $null = New-Item -ItemType Directory $folder
@@ -50,12 +51,17 @@ BeforeAll {
         HostServerId = { 'none' }; EventId = { "$(New-Guid)" }; Credential = { [pscredential]::new('other', $key) }; UserName = { 'other' }; ApiKey = { $key }
         HourInterval = { 3 }; At = { '10:00' }; DayOfWeek = { 'Monday' }
         'Remove-RaxBackupAgent AgentId' = { $spares.Peek() }; 'Enable-RaxBackupEncryption AgentId' = { $spares.Peek() }
-        'Wait-RaxRestore RestoreId' = { $ended }
+        'Wait-RaxRestore RestoreId' = { $ended }; FaultId = { (Add-RaxLocalFault GetAgent 500 -LocalService $local).FaultId }; Operation = { 'GetAgent' }
         'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
     }
     # What makes a call short, or keeps it away from what others use; a null is taken out again.
     $more = @{
         'Start-RaxLocalService'         = { @{ WhatIf = $true } }
+        'Add-RaxLocalFault'             = { @{ StatusCode = 500; LocalService = $local } }
+        'Remove-RaxLocalFault'          = { @{ LocalService = $local } }
+        'Step-RaxLocalClock'            = { @{ LocalService = $local } }
+        'Get-RaxLocalFault'             = { @{ LocalService = $local } }
+        'Get-RaxLocalRequest'           = { @{ LocalService = $local } }
         'Get-RaxUsageEvent'             = { @{ Newest = 5 } }
         'Wait-RaxBackup'                = { @{ TimeoutSec = 1; PollIntervalSec = 1 } }
         'Wait-RaxRestore'               = { @{ TimeoutSec = 1; PollIntervalSec = 1 } }
