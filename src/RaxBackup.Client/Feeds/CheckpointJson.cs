@@ -63,7 +63,7 @@ internal static class CheckpointJson
     private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Time(JObject from, string name) =>
-        IsNull(from, name) ? null : FeedReader.Time(Text(from, name));
+        IsNull(from, name) ? null : FeedTime.Read(Text(from, name));
 
     private static bool IsNull(JObject from, string name) => from.TryGetValue(name, out var value) && value.Type == JTokenType.Null;
 

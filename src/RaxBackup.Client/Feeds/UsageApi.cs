@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Threading.Tasks;
 using RaxBackup.Client.Http;
 using RaxBackup.Client.Identity;
@@ -25,14 +24,14 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         var bare = eventId.Trim();
         if (bare.StartsWith(FeedReader.IdPrefix, StringComparison.OrdinalIgnoreCase)) bare = bare.Substring(FeedReader.IdPrefix.Length);
         var operation = Operation.Get("GetUsageEvent", "") with { Target = bare };
-        var answer = await SendAsync(new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}"), operation, call).ConfigureAwait(false);
-        var entries = FeedReader.Read(answer, service, InSession(region)).Entries;
-        return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(answer, $"it holds {entries.Count} entries");
+        var address = new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}");
+        var entries = (await ReadAsync(address, operation, service, region, null, call).ConfigureAwait(false)).Entries;
+        return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(operation, $"it holds {entries.Count} entries");
     }
 
     /// <summary>The entries of a page as it stands, wanted or not. With the tag of an earlier answer, only where that has changed.</summary>
     public Task<Feed> GetFeedAsync(UsageQuery query, string? tag, Call call) =>
-        FetchAsync(AddressOf(query), query, OperationOf(query), tag, call);
+        ReadAsync(AddressOf(query), OperationOf(query), query.Service, query.Region, tag, call);
 
     /// <summary>Where reading of this feed begins: nothing of it is taken.</summary>
     public FeedPosition Position(UsageQuery query) => new(InSession(query.Region), query.Service);
@@ -40,7 +39,7 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
     private async Task<Page<UsageEvent>> PageAsync(Uri address, UsageQuery query, Call call)
     {
         var operation = OperationOf(query);
-        var feed = await FetchAsync(address, query, operation, null, call).ConfigureAwait(false);
+        var feed = await ReadAsync(address, operation, query.Service, query.Region, null, call).ConfigureAwait(false);
         var wanted = feed.Entries.TakeWhile(entry => entry.Id != query.Until).ToList();
         var forward = query.IsForward;
         var link = forward ? feed.Previous : feed.Next;
@@ -55,22 +54,12 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         Target = query.FromEntry ? query.Marker : null,
     };
 
-    private async Task<Feed> FetchAsync(Uri address, UsageQuery query, Operation operation, string? tag, Call call)
+    private Task<Feed> ReadAsync(Uri address, Operation operation, UsageService service, string? region, string? tag, Call call)
     {
-        var request = new Request(operation, address)
-        {
-            Tokens = tokens,
-            Accept = "application/atom+xml",
-            Headers = tag == null ? new Dictionary<string, string>() : new() { ["If-None-Match"] = tag },
-            AlsoAnswers = [HttpStatusCode.NotModified],
-        };
-        var answer = await pipeline.SendAsync(request, call).ConfigureAwait(false);
-        if (answer.Status == HttpStatusCode.NotModified) return new Feed([], null, null) { IsUnchanged = true };
-        return FeedReader.Read(answer, query.Service, InSession(query.Region)) with { ETag = answer.Headers.ETag?.ToString() };
+        var request = new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" };
+        var asked = tag is null ? request : request with { Headers = new Dictionary<string, string> { ["If-None-Match"] = tag } };
+        return pipeline.ReadFeedAsync(asked, service, InSession(region), call);
     }
-
-    private Task<Answer> SendAsync(Uri address, Operation operation, Call call) =>
-        pipeline.SendAsync(new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" }, call);
 
     private Uri AddressOf(UsageQuery query) => new($"{Feed(query.Region, query.Service)}{Parameters(query)}");
 
