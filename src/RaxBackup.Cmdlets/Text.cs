@@ -28,7 +28,9 @@ internal static class Text
 
     public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
 
-    public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
+    public static string FractionExpected(string shown) => $"A number is expected, not '{shown}'.";
+
+    public static string RetryAfterExpected(string shown) => $"A whole number of seconds or a time is expected, not '{shown}'.";
 
     public static string LocalServiceForeign(LocalService service) =>
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
@@ -59,6 +61,16 @@ internal static class Text
     public static string ConfigurationNotFound(string name) => $"There is no backup configuration named '{name}'.";
 
     public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
+
+    public static string WholeNumberExpected(string given) => $"A whole number is expected, not '{given}'.";
+
+    public static string OneOfExpected(string given, IEnumerable<string> names) => $"One of {string.Join(", ", names)} is expected, not '{given}'.";
+
+    public static string YesOrNoExpected(string given) => $"$true or $false is expected, not '{given}'.";
+
+    public static string HoursAndMinutesExpected(string given) => $"Hours and minutes such as 19:30 are expected, not '{given}'.";
+
+    public static string PointInTimeExpected(string given) => $"A date or time such as 2026-01-31 or 2026-01-31T19:30Z is expected, not '{given}'.";
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
 

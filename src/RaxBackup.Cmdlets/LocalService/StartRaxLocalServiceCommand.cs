@@ -15,6 +15,7 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     /// <summary>The port on the loopback address; any free one by default.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
+    [WholeNumber]
     public int Port { get; set; }
 
     /// <inheritdoc />
