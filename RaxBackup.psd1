@@ -55,6 +55,7 @@
         'Start-RaxLocalService'
         'Start-RaxRestore'
         'Stop-RaxBackup'
+        'Step-RaxLocalClock'
         'Stop-RaxLocalService'
         'Stop-RaxRestore'
         'Wait-RaxBackup'

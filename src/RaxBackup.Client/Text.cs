@@ -84,6 +84,7 @@ internal static class Text
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "The wait for {0} ended after {1} s; its state was {2}.";
 
+    public const string ClockStepInvalid = "The clock cannot go by {0}: it goes ahead only.";
     public const string FaultDelayInvalid = "A delay of {0} is not possible: it takes a millisecond at least and 24 days at most.";
     public const string FaultOperationInvalid =
         "'{0}' is neither the name of an operation (such as GetAgent) nor a method and a path (such as GET /v1.0/agent/*).";

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.Engines;
 using RaxBackup.Service.Faults;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.Journal;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.Seed;
@@ -72,11 +74,13 @@ internal sealed class ServiceHost : IAsyncDisposable
         try
         {
             state = new ServiceState(folder, clock);
+            state.ClockMemory.Restore(isNew: state.Meta.Find("TenantId") == null, options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
             var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
             try
             {
+                host.LoadEvents(options.Events);
                 await host.ListenAsync(options.Port);
                 host.Deletion.Resume();
                 return host;
@@ -106,6 +110,17 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
+    // Once for a state folder: the events are there when the service comes back to it.
+    private void LoadEvents(int count)
+    {
+        if (count > 0 && State.Meta.Find("EventsLoaded") == null)
+        {
+            var now = State.Clock.GetUtcNow();
+            new UsageGenerator(new GeneratorOrder(count, TenantId, State.Meta.NastId) { From = now - GeneratorOrder.Usual, To = now }).Load(State.Feeds);
+            State.Meta.Set("EventsLoaded", count.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     private long StartAgents(int further, AgentStart start)
     {
         var own = start.Start(TenantId, number: 1);
@@ -123,6 +138,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private void AddPipeline(ILogger log)
     {
+        _web.Use(next => http => ClockRoutes.DateAsync(http, State.Clock, next));
         _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
         _web.UseRouting();
         var (journal, faults) = (new Journalling(Journal, State.Clock), new FaultInjection(Faults, State.Tokens, State.Clock));
@@ -143,6 +159,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapRestores(State, jobs, Agents);
         _web.MapActivity(State.Activity, State.Agents);
         _web.MapFeeds(State.Feeds);
+        _web.MapEvents(State);
+        _web.MapClock(State);
         _web.MapService();
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);

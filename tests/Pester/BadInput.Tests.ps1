@@ -59,6 +59,7 @@ BeforeAll {
         'Start-RaxLocalService'         = { @{ WhatIf = $true } }
         'Add-RaxLocalFault'             = { @{ StatusCode = 500; LocalService = $local } }
         'Remove-RaxLocalFault'          = { @{ LocalService = $local } }
+        'Step-RaxLocalClock'            = { @{ LocalService = $local } }
         'Get-RaxLocalFault'             = { @{ LocalService = $local } }
         'Get-RaxLocalRequest'           = { @{ LocalService = $local } }
         'Get-RaxUsageEvent'             = { @{ Newest = 5 } }

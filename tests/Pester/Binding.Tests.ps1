@@ -15,9 +15,9 @@ BeforeDiscovery {
         BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore', 'Stop-RaxBackup'
         RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup', 'Stop-RaxRestore'
         UsageEvent          = , 'Get-RaxUsageEvent'
-        LocalFault          = 'Get-RaxLocalFault', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
-        LocalRequest        = 'Get-RaxLocalFault', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
-        LocalService        = 'Get-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalFault          = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalRequest        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalService        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
     }
     $pairs = foreach ($kind in $works.Keys) { foreach ($command in $works[$kind]) { @{ Kind = $kind; Command = $command } } }
     $kinds = @($works.Keys) + 'Session' | ForEach-Object { @{ Kind = $_ } }
@@ -42,6 +42,7 @@ BeforeAll {
         'Set-RaxBackupEncryption'       = @{ CurrentPassphrase = [securestring]::new(); NewPassphrase = [securestring]::new() }
         'Move-RaxBackupVault'           = @{ SourceAgentId = 1; DestinationAgentId = 2 }
         'Add-RaxLocalFault'             = @{ Operation = 'GetAgent'; StatusCode = 500 }
+        'Step-RaxLocalClock'            = @{ By = [timespan]::FromSeconds(1) }
         'Set-RaxRestore'                = @{ Overwrite = $true }
         'Set-RaxBackupConfiguration'    = @{ Name = 'another' }
         'Export-RaxBackupConfiguration' = @{ Path = "$TestDrive/export.json" }

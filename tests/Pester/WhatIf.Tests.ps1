@@ -5,7 +5,7 @@ BeforeDiscovery {
     Import-BuiltModule
     $commands = (Get-Command -Module RaxBackup | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
     # These change this machine only: services that run, what goes wrong in them, and files.
-    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Add-RaxLocalFault', 'Remove-RaxLocalFault', 'Export-RaxBackupConfiguration'
+    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Add-RaxLocalFault', 'Remove-RaxLocalFault', 'Step-RaxLocalClock', 'Export-RaxBackupConfiguration'
     $remote = $commands | Where-Object { $_ -notin $local }
 }
 
@@ -102,6 +102,15 @@ Describe 'With -WhatIf' {
         $fault | Remove-RaxLocalFault -WhatIf
         (Get-RaxLocalFault).FaultId | Should -Be $fault.FaultId
         $fault | Remove-RaxLocalFault -Confirm:$false
+    }
+
+    It 'Step-RaxLocalClock leaves the clock as it is' {
+        $other = Start-RaxLocalService -FrozenAt '2026-03-01T00:00:00Z'
+        try {
+            Step-RaxLocalClock -By '1.00:00:00' -LocalService $other -WhatIf | Should -BeNullOrEmpty
+            Step-RaxLocalClock -By '00:00:01' -LocalService $other -Confirm:$false | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
+        }
+        finally { $other | Stop-RaxLocalService }
     }
 
     It 'Export-RaxBackupConfiguration writes no file' {

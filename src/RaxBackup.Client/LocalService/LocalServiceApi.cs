@@ -58,6 +58,13 @@ internal sealed class LocalServiceApi : IDisposable
         return [.. WireJson.ReadList<RequestEntry>(answer).Select(entry => entry.ToModel(address))];
     }
 
+    /// <summary>Puts the clock ahead; the new time.</summary>
+    public async Task<DateTimeOffset> StepClockAsync(ClockStep step, Call call)
+    {
+        var answer = await SendAsync(Operation.PostOnce("SetClock", "clock", step), call).ConfigureAwait(false);
+        return WireJson.Read<ClockEntry>(answer).Time!.Value.ToUniversalTime();
+    }
+
     public void Dispose() => http.Dispose();
 
     private Task<Answer> SendAsync(Operation operation, Call call)

@@ -30,7 +30,7 @@ internal sealed class FaultInjection(FaultTable table, Tokens tokens, ServiceClo
         http.Features.Get<RequestLine>()?.Struck(rule.Id);
         if (rule.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(rule.Delay, clock, http.RequestAborted);
+            await Task.Delay(rule.Delay, clock.Real, http.RequestAborted);
         }
 
         if (rule.ExpireToken && http.Request.Headers["X-Auth-Token"] is [{ Length: > 0 } token])

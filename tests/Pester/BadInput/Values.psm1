@@ -30,6 +30,7 @@ $right = @{
     'Add-RaxLocalFault Skip'                     = 'zero', 'most'
     'Add-RaxLocalFault Probability'              = , 'zero'
     'Add-RaxLocalFault Seed'                     = , 'null' # none
+    'Start-RaxLocalService FrozenAt'             = @($times | Where-Object { $_ -ne 'maxDate' })
     'Get-RaxLocalRequest StatusCode'             = , 'emptyArray'
     'Get-RaxLocalRequest Operation'              = @('blank') + $text # finds nothing
     'Get-RaxLocalRequest Method'                 = @('blank') + $text
