@@ -34,7 +34,9 @@ internal static class Text
 
     public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
 
-    public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
+    public static string FractionExpected(string shown) => $"A number is expected, not '{shown}'.";
+
+    public static string RetryAfterExpected(string shown) => $"A whole number of seconds or a time is expected, not '{shown}'.";
 
     public static string LocalServiceForeign(LocalService service) =>
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
