@@ -7,7 +7,7 @@ namespace RaxBackup.Client.Tests.Support;
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("raxbackup-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("raxbackup-test-").FullName;
 
     /// <summary>Every file below it, by its path there.</summary>
     public string[] Files => [.. Directory.GetFiles(Path, "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
