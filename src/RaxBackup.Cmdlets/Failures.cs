@@ -20,6 +20,11 @@ internal static class Failures
         RecommendedAction = Text.NotConnectedAdvice,
     };
 
+    public static RaxBackupException NoLocalService() => new(FailureKind.LocalService, nameof(Text.NoLocalService), Text.NoLocalService)
+    {
+        RecommendedAction = Text.NoLocalServiceAdvice,
+    };
+
     public static RaxBackupException RegionNotSingle() => Argument(nameof(Text.RegionNotSingle), Text.RegionNotSingle, "*");
 
     /// <summary>The command would ask, but nobody is there.</summary>
@@ -54,6 +59,10 @@ internal static class Failures
 
     public static RaxBackupException RegionsMixed(IEnumerable<string?> regions) =>
         Argument(nameof(Text.RegionsMixed), Text.RegionsMixed(string.Join(", ", regions)), string.Join(", ", regions));
+
+    /// <summary>A service of another process, or a copy of one that has been stopped since.</summary>
+    public static RaxBackupException LocalServiceForeign(LocalService service) =>
+        new(FailureKind.NotFound, nameof(Text.LocalServiceForeign), Text.LocalServiceForeign(service)) { Target = service };
 
     /// <summary>There is nothing of this name.</summary>
     public static RaxBackupException NameNotFound(string errorId, string message, string name) =>
