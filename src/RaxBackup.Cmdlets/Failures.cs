@@ -55,6 +55,10 @@ internal static class Failures
     public static RaxBackupException RegionsMixed(IEnumerable<string?> regions) =>
         Argument(nameof(Text.RegionsMixed), Text.RegionsMixed(string.Join(", ", regions)), string.Join(", ", regions));
 
+    /// <summary>A service of another process, or a copy of one that has been stopped since.</summary>
+    public static RaxBackupException LocalServiceForeign(LocalService service) =>
+        new(FailureKind.NotFound, nameof(Text.LocalServiceForeign), Text.LocalServiceForeign(service)) { Target = service };
+
     /// <summary>There is nothing of this name.</summary>
     public static RaxBackupException NameNotFound(string errorId, string message, string name) =>
         new(FailureKind.NotFound, errorId, message) { Target = name };

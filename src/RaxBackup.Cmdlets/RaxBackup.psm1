@@ -16,5 +16,8 @@ else {
     $commands = Import-Module "$bin/net472/RaxBackup.Cmdlets.dll" -PassThru
 }
 
+# Only now: it names types of the assembly, and PowerShell reads a module's own TypesToProcess before its RootModule.
+$copies = Import-Module ([IO.Path]::Combine($PSScriptRoot, 'RaxBackup.Copies.psd1')) -PassThru
+
 # Without this a second import finds the commands' own module still there and exports nothing.
-$ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $commands }.GetNewClosure()
+$ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $copies, $commands }.GetNewClosure()

@@ -23,6 +23,10 @@ internal static class Text
     public const string LocalServiceIncomplete =
         "The local service given lacks its user name, its API key or its identity address: give one as Start-RaxLocalService writes it.";
 
+    public static string LocalServiceForeign(LocalService service) =>
+        $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
+        + "only services that Get-RaxLocalService writes can be stopped here.";
+
     public const string PathOrLiteralPathNeeded = "Name one file, with -Path or with -LiteralPath.";
 
     public static string FileNotFound(string path) => $"There is no file '{path}'.";

@@ -116,7 +116,7 @@ Describe 'The module' {
                 Get-RaxBackupAgent
             } | Receive-Job -Wait -AutoRemoveJob
             $said[0] | Should -Be 'NotConnected,RaxBackup.Cmdlets.GetRaxBackupAgentCommand'
-            $said[1].PSTypeNames[0] | Should -Be 'Deserialized.RaxBackup.Agent'
+            $said[1] | Should -BeOfType ([RaxBackup.Agent])
             $said[1].MachineAgentId | Should -BeOfType ([long])
         }
         finally { $service | Stop-RaxLocalService }

@@ -167,8 +167,20 @@ function Disconnect-SeededService {
     $Service.Process.Dispose()
 }
 
-# A copy as Export-Clixml and jobs make it: the values alone.
+# A copy as Export-Clixml and jobs make it, read where the module is loaded.
 function Copy-Deserialized {
     param([Parameter(Mandatory)]$Object)
     [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($Object))
+}
+
+# The same, read where it is not: names and values alone.
+function Copy-Bare {
+    param([Parameter(Mandatory)]$Object)
+    $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+    try {
+        $copy = $shell.AddScript('[Management.Automation.PSSerializer]::Deserialize($args[0])').AddArgument([Management.Automation.PSSerializer]::Serialize($Object)).Invoke()[0]
+        if ($copy.PSObject.TypeNames[0] -notlike 'Deserialized.RaxBackup.*') { throw "Not a bare copy: $($copy.PSObject.TypeNames[0])" }
+        $copy
+    }
+    finally { $shell.Dispose() }
 }

@@ -7,39 +7,8 @@ BeforeDiscovery {
 }
 
 BeforeAll {
+    Import-Module "$PSScriptRoot/Support.psm1", "$PSScriptRoot/Samples.psm1" -Force
     Import-Module "$PSScriptRoot/../../out/RaxBackup/RaxBackup.psd1" -Force
-
-    function Get-Sample([type] $type, [string] $name) {
-        $type = if ($bare = [Nullable]::GetUnderlyingType($type)) { $bare } else { $type }
-        switch ($type) {
-            { $_ -eq [string] } { return "$name is a text that is longer than any column is wide, and goes on after that" }
-            { $_ -eq [bool] } { return $true }
-            { $_ -in [long], [int] } { return 123456789 }
-            { $_ -eq [ulong] } { return [ulong]::MaxValue }
-            { $_ -eq [DateTimeOffset] } { return [DateTimeOffset]'2026-11-22T13:05:10Z' }
-            { $_ -eq [TimeSpan] } { return [TimeSpan]'19:30:00' }
-            { $_ -eq [Uri] } { return [Uri]'https://identity.api.rackspacecloud.com/v2.0/' }
-            { $_ -eq [securestring] } { return $null }
-            { $_ -eq [RaxBackup.UsageProduct] } { return New-Full ([RaxBackup.BackupStorage]) }
-            { $_ -eq [Collections.Generic.IDictionary[string, string]] } { return New-Object 'Collections.Generic.Dictionary[string,string]' }
-            { $_.IsEnum } { return [Enum]::GetValues($type) | Sort-Object { "$_".Length } | Select-Object -Last 1 }
-            { $_.IsArray } { return , @(1..4 | ForEach-Object { Get-Sample $type.GetElementType() $name }) }
-            { $_.Namespace -eq 'RaxBackup' } { return New-Full $type }
-            default { throw "No sample for ${name}: $type" }
-        }
-    }
-
-    function New-Full([type] $type) {
-        $object = $type::new()
-        foreach ($property in $type.GetProperties()) { $object.($property.Name) = Get-Sample $property.PropertyType $property.Name }
-        # A schedule uses most of its parts when it is a weekly one.
-        if ($object -is [RaxBackup.BackupConfiguration]) { $object.Frequency = 'Weekly' }
-        $object
-    }
-
-    function Copy-Serialized($object) {
-        [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($object))
-    }
 
     function Get-View([string] $name, [type] $control) {
         (Get-FormatData -TypeName $name -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition |
@@ -120,10 +89,10 @@ Describe 'Views of <TypeName>' -ForEach $outputTypes {
     }
 
     It 'looks the same after serialization' {
-        $copy = Copy-Serialized $full
-        $copy.PSObject.TypeNames[0] | Should -Be "Deserialized.$TypeName"
-        foreach ($shape in 'Table', 'List') {
-            @($copy | Get-Line 120 $shape) -join "`n" | Should -Be (@($full | Get-Line 120 $shape) -join "`n")
+        foreach ($copy in (Copy-Deserialized $full), (Copy-Bare $full)) {
+            foreach ($shape in 'Table', 'List') {
+                @($copy | Get-Line 120 $shape) -join "`n" | Should -Be (@($full | Get-Line 120 $shape) -join "`n")
+            }
         }
     }
 
@@ -157,7 +126,7 @@ Describe 'Views' {
             Frequency = 'Weekly'; DayOfWeek = 'Friday'; At = '19:30'; TimeZone = 'Eastern Standard Time'
         }
         ($weekly | Select-Object Schedule).Schedule | Should -Be 'Weekly Fri 19:30 (Eastern Standard Time)'
-        (Copy-Serialized $weekly).Schedule | Should -Be 'Weekly Fri 19:30 (Eastern Standard Time)'
+        (Copy-Bare $weekly).Schedule | Should -Be 'Weekly Fri 19:30 (Eastern Standard Time)'
     }
 
     It 'says what each usage event used, in the table of events' {
@@ -176,7 +145,7 @@ Describe 'Views' {
         $text | Should -Match 'local'
         $text | Should -Not -Match '<SS|ApiKey'
         # All other properties are carried.
-        $lost = $service.PSObject.Properties.Name | Where-Object { $_ -notin (Copy-Serialized $service).PSObject.Properties.Name }
+        $lost = $service.PSObject.Properties.Name | Where-Object { $_ -notin (Copy-Bare $service).PSObject.Properties.Name }
         $lost | Should -Be 'ApiKey'
     }
 }

@@ -90,6 +90,25 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_stop_of_what_is_still_stopping_changes_nothing()
+    {
+        _service.Engine.Hold = new TaskCompletionSource();
+        _service.Engine.LastBreath = new TaskCompletionSource();
+        var id = await _service.StartBackupAsync(await _service.CreateConfigurationAsync());
+        await _service.Engine.NextJobAsync();
+        for (var stop = 1; stop <= 2; stop++)
+        {
+            Assert.Equal(204, (await StopAsync(id)).Status);
+            Assert.Equal("StopRequested", await StateAsync(id));
+        }
+
+        _service.Engine.LastBreath.SetResult();
+        await _service.DoneAsync(JobKey.Backup(id));
+        Assert.Equal("Stopped", await StateAsync(id));
+        Assert.Equal(400, (await StopAsync(id)).Status);
+    }
+
+    [Fact]
     public async Task Files_that_could_not_be_read_are_errors_of_the_report()
     {
         _service.Engine.Backup = _service.Engine.Backup with

@@ -20,6 +20,9 @@ internal sealed class ScriptedEngine : IBackupEngine
     /// <summary>While set, jobs wait for it, or for their cancellation.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>While set, jobs that are stopped wait for it before they end.</summary>
+    public TaskCompletionSource? LastBreath { get; set; }
+
     /// <summary>What jobs throw.</summary>
     public Exception? Fault { get; set; }
 
@@ -62,7 +65,16 @@ internal sealed class ScriptedEngine : IBackupEngine
         }
 
         await _entered.Writer.WriteAsync(job, stop);
-        await (Hold?.Task ?? Task.CompletedTask).WaitAsync(stop);
+        try
+        {
+            await (Hold?.Task ?? Task.CompletedTask).WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            await (LastBreath?.Task ?? Task.CompletedTask);
+            throw;
+        }
+
         if (Fault != null)
         {
             throw Fault;

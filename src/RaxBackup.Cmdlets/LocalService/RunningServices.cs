@@ -51,13 +51,17 @@ internal static class RunningServices
     /// <summary>The one started last; null where none runs.</summary>
     public static LocalService? Newest() => Running().LastOrDefault();
 
-    /// <summary>Ends one; nothing to do where it has ended by itself or was not started here.</summary>
+    /// <summary>Whether it was started here and not stopped yet. The start tells it from one whose process had the same id before.</summary>
+    public static bool Has(LocalService service) =>
+        Started.TryGetValue(service.ProcessId, out var known) && known.Service.StartTime == service.StartTime;
+
+    /// <summary>Ends one that was started here; nothing to do where it has ended by itself.</summary>
     public static async Task StopAsync(LocalService service)
     {
-        if (!Started.TryRemove(service.ProcessId, out var known))
+        if (!Has(service) || !Started.TryRemove(service.ProcessId, out var known))
             return;
         await known.Process.StopAsync();
         known.Process.Dispose();
-        known.Service.IsRunning = false;
+        known.Service.IsRunning = service.IsRunning = false;
     }
 }

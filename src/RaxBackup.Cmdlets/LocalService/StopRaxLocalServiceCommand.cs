@@ -21,6 +21,11 @@ public sealed class StopRaxLocalServiceCommand : RaxBackupCmdlet
     {
         foreach (var service in LocalService is { } one ? [one] : RunningServices.Running())
         {
+            if (service.IsRunning && !RunningServices.Has(service))
+            {
+                Fail(Failures.LocalServiceForeign(service));
+                continue;
+            }
             if (!ShouldProcess(service.ToString(), "Stop the local service"))
                 continue;
             Await(_ => RunningServices.StopAsync(service));

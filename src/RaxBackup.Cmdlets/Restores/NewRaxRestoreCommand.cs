@@ -3,16 +3,19 @@ using System.Management.Automation;
 namespace RaxBackup.Cmdlets;
 
 /// <summary>Makes a restore ready, without starting it.</summary>
-[Cmdlet(VerbsCommon.New, "RaxRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.New, "RaxRestore", DefaultParameterSetName = "Id", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Restore))]
 public sealed class NewRaxRestoreCommand : SessionCmdlet
 {
     /// <summary>The backup to restore.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pipeline")]
     public long BackupId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Id")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Pipeline")]
+    [PathNotId]
     [ValidateNotNullOrEmpty]
     public string DestinationPath { get; set; } = "";
 

@@ -26,7 +26,8 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     public long? BackupId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "New")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "New")]
+    [PathNotId]
     [ValidateNotNullOrEmpty]
     public string DestinationPath { get; set; } = "";
 

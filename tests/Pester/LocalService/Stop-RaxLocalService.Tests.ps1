@@ -63,8 +63,26 @@ Describe 'Stop-RaxLocalService' {
 
     It 'leaves a service of another PowerShell alone' {
         $foreign = [RaxBackup.LocalService]@{ ProcessId = $PID; IsRunning = $true }
-        Stop-RaxLocalService $foreign
+        # One that had the same process id in its time.
+        $former = Copy-Deserialized $first
+        $former.StartTime = $former.StartTime.AddTicks(-1)
+        $foreign, $former | Stop-RaxLocalService -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Should -HaveCount 2
+        foreach ($record in $errors) { Assert-ErrorRecord $record LocalServiceForeign ObjectNotFound }
+        $errors[0].TargetObject | Should -Be $foreign
         @(Get-RaxLocalService).Count | Should -Be 2
+        # An error of one input: the next is stopped all the same.
+        $foreign, $second | Stop-RaxLocalService -ErrorAction SilentlyContinue
+        Get-RaxLocalService | Should -Be $first
+    }
+
+    It 'knows its own in a copy: <How>' -ForEach @(
+        @{ How = 'brought to life'; Copy = { Copy-Deserialized $first } }
+        @{ How = 'bare'; Copy = { Copy-Bare $first } }
+    ) {
+        & $Copy | Stop-RaxLocalService -ErrorAction Stop
+        Get-RaxLocalService | Should -Be $second
+        $first.IsRunning | Should -BeFalse
     }
 
     It 'leaves nothing of a service in memory behind' {

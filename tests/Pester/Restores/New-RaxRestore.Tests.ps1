@@ -18,6 +18,10 @@ Describe 'New-RaxRestore' {
 
     It 'creates a restore, <How>' -ForEach @(
         @{ How = 'by position'; New = { New-RaxRestore $backup.BackupId $place } }
+        @{ How = 'by position, the id a text'; New = { New-RaxRestore "$($backup.BackupId)" $place } }
+        @{ How = 'by position, the path first'; New = { New-RaxRestore $place -BackupId $backup.BackupId } }
+        @{ How = 'the path alone by position'; New = { $backup | New-RaxRestore $place } }
+        @{ How = 'the path alone by position, the backup a row of a file'; New = { $backup | ConvertTo-Csv | ConvertFrom-Csv | Select-Object BackupId | New-RaxRestore $place } }
         @{ How = 'by name'; New = { New-RaxRestore -BackupId $backup.BackupId -DestinationPath $place -Region dfw -Session $session } }
         @{ How = 'a backup from the pipeline'; New = { $backup | New-RaxRestore -DestinationPath $place } }
         @{ How = 'a report from the pipeline'; New = { $backup | Get-RaxBackupReport | New-RaxRestore -DestinationPath $place } }
@@ -59,6 +63,7 @@ Describe 'New-RaxRestore' {
 
     It 'is an error: <ErrorId>' -ForEach @(
         @{ ErrorId = 'PathNotAbsolute'; Category = 'InvalidArgument'; Arguments = { @{ BackupId = 1; DestinationPath = 'out' } } }
+        @{ ErrorId = 'PathNotAbsolute'; Category = 'InvalidArgument'; Arguments = { @{ BackupId = 1; DestinationPath = '12' } } }
         @{ ErrorId = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Arguments = { @{ BackupId = 1; DestinationPath = '' } } }
         @{ ErrorId = 'BackupNotFound'; Category = 'ObjectNotFound'; Arguments = { @{ BackupId = 999999; DestinationPath = $place } } }
         @{ ErrorId = 'RequestRejected'; Category = 'InvalidArgument'; Arguments = { @{ BackupId = $backup.BackupId; DestinationPath = $place; BackupAgentId = 5 } } }

@@ -66,6 +66,16 @@ Describe 'Remove-RaxRestoreItem' {
         $restore | Get-RaxRestoreItem | Should -HaveCount 2
     }
 
+    It 'takes no item of a configuration, which has a FileId as well: <How>' -ForEach @(
+        @{ How = 'live'; Get = { [RaxBackup.BackupItem]@{ FileId = $item.FileId; FilePath = $item.FilePath } } }
+        @{ How = 'a copy'; Get = { Copy-Deserialized ([RaxBackup.BackupItem]@{ FileId = $item.FileId; FilePath = $item.FilePath }) } }
+        @{ How = 'a bare copy'; Get = { Copy-Bare ([RaxBackup.BackupItem]@{ FileId = $item.FileId; FilePath = $item.FilePath }) } }
+    ) {
+        $given = & $Get
+        Assert-ErrorRecord (Get-Failure { $given | Remove-RaxRestoreItem -Confirm:$false -ErrorAction Stop }) IdMissing InvalidArgument
+        $restore | Get-RaxRestoreItem | Should -HaveCount 2
+    }
+
     It 'leaves a restore alone that has been started' {
         $null = $restore | Start-RaxRestore -Wait
         Assert-ErrorRecord (Get-Failure { $item | Remove-RaxRestoreItem -Confirm:$false -ErrorAction Stop }) RequestRejected InvalidArgument $item.FileId

@@ -24,12 +24,15 @@ Describe 'Start-RaxRestore' {
 
     It 'restores everything to another folder, <How>' -ForEach @(
         @{ How = 'a backup from the pipeline'; Start = { $backup | Start-RaxRestore -DestinationPath $args[0] -Wait } }
+        @{ How = 'a backup from the pipeline, the path by position'; Start = { $backup | Start-RaxRestore $args[0] -Wait } }
+        @{ How = 'a backup by id, the path by position'; Start = { Start-RaxRestore $args[0] -BackupId $backup.BackupId -Wait } }
         @{ How = 'a backup by id'; Start = { Start-RaxRestore -BackupId $backup.BackupId -DestinationPath $args[0] -Wait -Region DFW -Session $session } }
         @{ How = 'a completed backup from the pipeline'; Start = { $configuration | Get-RaxBackup -Completed | Start-RaxRestore -DestinationPath $args[0] -Wait } }
         @{ How = 'on a named agent'; Start = { $backup | Start-RaxRestore -DestinationPath $args[0] -DestinationAgentId $agent.MachineAgentId -Wait } }
         @{ How = 'waited for elsewhere'; Start = { $backup | Start-RaxRestore -DestinationPath $args[0] | Wait-RaxRestore } }
         @{ How = 'prepared before'; Start = { $backup | New-RaxRestore -DestinationPath $args[0] | Start-RaxRestore -Wait } }
         @{ How = 'prepared before, by id'; Start = { Start-RaxRestore ($backup | New-RaxRestore -DestinationPath $args[0]).RestoreId -Wait } }
+        @{ How = 'prepared before, by id as a text'; Start = { Start-RaxRestore "$(($backup | New-RaxRestore $args[0]).RestoreId)" -Wait } }
     ) {
         $place = New-Place
         $restore = & $Start $place
@@ -200,6 +203,11 @@ Describe 'Start-RaxRestore refused' {
         $errors[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         if ($Target) { $errors[0].TargetObject | Should -Be $Target }
         if ($Says) { $errors[0].Exception.Message | Should -BeLike $Says }
+    }
+
+    It 'does not take two positions: what the first would be is the id of a restore' {
+        $failure = Get-Failure { Start-RaxRestore $backup.BackupId (New-Place) }
+        Assert-ErrorRecord $failure PositionalParameterNotFound InvalidArgument
     }
 
     It 'refuses a restore that has run' {
