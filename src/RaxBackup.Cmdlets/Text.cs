@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RaxBackup.Client.Usage;
 
 namespace RaxBackup.Cmdlets;
 
@@ -96,6 +97,16 @@ internal static class Text
     public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
 
     public static string StatePathInvalid(string path) => $"'{path}' is not a folder of the file system.";
+
+    public const string PageNotInLines = "-Format Html writes one page as a whole: -Append and -PartitionBy are for the other formats.";
+    public const string AppendOrNoClobber = "-Append adds to a file that exists, -NoClobber refuses one: give one of them.";
+
+    public static string WriteUsage(UsageFormat format) => $"Write usage as {format}";
+
+    /// <summary>What is in no sum must not go unsaid; null where there is nothing.</summary>
+    public static string? UsageUnmeasured(Unmeasured unmeasured) => unmeasured.Unknown + unmeasured.Timeless == 0 ? null
+        : $"Events left out: {unmeasured.Unknown} that tell no quantity known here, {unmeasured.Timeless} whose times give no span of a year or less "
+        + $"({string.Join(", ", unmeasured.Kinds)}).";
 
     private static string Failed(string job, string? why) => string.IsNullOrWhiteSpace(why) ? $"{job} failed." : $"{job} failed: {why}";
 }
