@@ -7,6 +7,10 @@ using Xunit;
 
 namespace RaxBackup.Pages.Tests;
 
+/// <summary>What shares the browser.</summary>
+[CollectionDefinition("Chromium")]
+public sealed class WithChromium : ICollectionFixture<Chromium>;
+
 /// <summary>One browser for all tests. Each test opens pages of its own, cut off from every network.</summary>
 public sealed class Chromium : IAsyncLifetime
 {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using RaxBackup.Client.Usage.Export;
 using RaxBackup.Client.Usage.Html;
 
 namespace RaxBackup.Pages.Tests;
@@ -37,10 +38,10 @@ internal static class Statements
         return statement;
     }
 
-    public static string Page(IEnumerable<UsageEvent> events, Func<string, (decimal, string)?>? prices = null)
+    public static string Page(IEnumerable<UsageEvent> events, RateCard? card = null)
     {
         using var text = new StringWriter();
-        StatementPage.Write(text, Of(events), prices);
+        StatementPage.Write(text, Of(events), card);
         return text.ToString();
     }
 

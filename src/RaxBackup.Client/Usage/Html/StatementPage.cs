@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using RaxBackup.Client.Usage.Export;
 
 namespace RaxBackup.Client.Usage.Html;
 
@@ -13,7 +14,7 @@ namespace RaxBackup.Client.Usage.Html;
 /// </summary>
 internal static class StatementPage
 {
-    public static void Write(TextWriter output, Statement statement, Func<string, (decimal Price, string Currency)?>? priceOf = null)
+    public static void Write(TextWriter output, Statement statement, RateCard? card = null)
     {
         var page = new Markup(output);
         var (style, script) = (Read("page.css"), Read("page.js"));
@@ -36,7 +37,7 @@ internal static class StatementPage
         page.Write($"</style>\n</head>\n<body>\n<main>\n");
         PageHead.Write(page, statement, period);
         if (meters.Count > 0)
-            WriteUsage(page, meters, days, new(priceOf));
+            WriteUsage(page, meters, days, new(card));
         page.Write($"</main>\n<script>");
         page.WriteOwn(script);
         page.Write($"</script>\n</body>\n</html>\n");

@@ -9,8 +9,8 @@ internal static class Totals
     public static void Write(Markup page, IReadOnlyList<MeterTotal> meters, Prices prices)
     {
         page.WriteLine($"""<section aria-label="Totals"><dl class="totals">""");
-        foreach (var cost in prices.TotalOf(meters))
-            page.WriteLine($"""<div class="cost"><dt>Cost</dt><dd>{cost.Value:#,##0.00} <span>{cost.Key}</span></dd></div>""");
+        if (prices.TotalOf(meters) is { } total)
+            page.WriteLine($"""<div class="cost"><dt>Cost</dt><dd>{total.Cost:#,##0.00} <span>{total.Currency}</span></dd></div>""");
         foreach (var meter in meters)
         {
             var (value, exact) = (Numbers.Readable(meter.Value), Numbers.Exact(meter.Value));
