@@ -11,7 +11,7 @@ internal static class Numbers
     {
         var size = Math.Abs(value);
         if (size >= 1 || size == 0)
-            return value.ToString(value == decimal.Truncate(value) ? "#,##0" : "#,##0.00", CultureInfo.InvariantCulture);
+            return value.ToString(Math.Round(value, 9) == Math.Round(value) ? "#,##0" : "#,##0.00", CultureInfo.InvariantCulture);
         var decimals = Math.Min(27, 3 - (int)Math.Floor(Math.Log10((double)size)));
         return Math.Round(value, decimals).ToString("0.###########################", CultureInfo.InvariantCulture);
     }
