@@ -13,6 +13,7 @@
     DotNetFrameworkVersion = '4.7.2'
 
     CmdletsToExport      = @(
+        'Add-RaxLocalFault'
         'Add-RaxRestoreItem'
         'Connect-RaxBackup'
         'Disable-RaxBackupAgent'
@@ -29,6 +30,8 @@
         'Get-RaxBackupConfiguration'
         'Get-RaxBackupReport'
         'Get-RaxBackupSession'
+        'Get-RaxLocalFault'
+        'Get-RaxLocalRequest'
         'Get-RaxLocalService'
         'Get-RaxRestore'
         'Get-RaxRestoreItem'
@@ -43,6 +46,7 @@
         'New-RaxRestore'
         'Remove-RaxBackupAgent'
         'Remove-RaxBackupConfiguration'
+        'Remove-RaxLocalFault'
         'Remove-RaxRestoreItem'
         'Resume-RaxBackupAgent'
         'Set-RaxBackupAgent'
@@ -53,6 +57,7 @@
         'Start-RaxLocalService'
         'Start-RaxRestore'
         'Stop-RaxBackup'
+        'Step-RaxLocalClock'
         'Stop-RaxLocalService'
         'Stop-RaxRestore'
         'Wait-RaxBackup'

@@ -15,6 +15,7 @@ internal static class Text
     public const string BackupNotFound = Answered;
     public const string ConfigurationNotFound = Answered;
     public const string LimitExceeded = Answered;
+    public const string LocalFaultNotFound = Answered;
     public const string MarkerNotFound = Answered;
     public const string ProxyAuthenticationRequired = Answered;
     public const string RedirectRefused = "{0}: {1}. It is not followed: the session's token goes to the catalog's addresses only.";
@@ -82,6 +83,15 @@ internal static class Text
 
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "The wait for {0} ended after {1} s; its state was {2}.";
+
+    public const string ClockStepInvalid = "The clock cannot go by {0}: it goes ahead only.";
+    public const string FaultDelayInvalid = "A delay of {0} is not possible: it takes a millisecond at least and 24 days at most.";
+    public const string FaultOperationInvalid =
+        "'{0}' is neither the name of an operation (such as GetAgent) nor a method and a path (such as GET /v1.0/agent/*).";
+    public const string FaultParameterNeeded = "{0} needs {1} as well.";
+    public const string FaultParametersExclusive = "{0} cannot go with {1}.";
+    public const string FaultWithoutEffect =
+        "Say what is to go wrong: give -StatusCode, -Body, -BodyKind, -Delay, -DropConnection, -Truncate or -ExpireToken.";
 
     public const string DotNetRuntimeMissing = "The local service needs the .NET 10 runtime with ASP.NET Core: {0}";
     public const string DotNetAdvice = "Install the ASP.NET Core Runtime 10 (https://dotnet.microsoft.com/download), or set DOTNET_ROOT to the folder where it is.";

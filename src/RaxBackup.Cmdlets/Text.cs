@@ -24,6 +24,13 @@ internal static class Text
     public const string LocalServiceIncomplete =
         "The local service given lacks its user name, its API key or its identity address: give one as Start-RaxLocalService writes it.";
 
+    public const string NoLocalService = "This PowerShell process has no local service that runs.";
+    public const string NoLocalServiceAdvice = "Start one with Start-RaxLocalService, or give one with -LocalService.";
+
+    public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
+
+    public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
+
     public static string LocalServiceForeign(LocalService service) =>
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
         + "only services that Get-RaxLocalService writes can be stopped here.";
@@ -53,6 +60,16 @@ internal static class Text
     public static string ConfigurationNotFound(string name) => $"There is no backup configuration named '{name}'.";
 
     public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
+
+    public static string WholeNumberExpected(string given) => $"A whole number is expected, not '{given}'.";
+
+    public static string OneOfExpected(string given, IEnumerable<string> names) => $"One of {string.Join(", ", names)} is expected, not '{given}'.";
+
+    public static string YesOrNoExpected(string given) => $"$true or $false is expected, not '{given}'.";
+
+    public static string HoursAndMinutesExpected(string given) => $"Hours and minutes such as 19:30 are expected, not '{given}'.";
+
+    public static string PointInTimeExpected(string given) => $"A date or time such as 2026-01-31 or 2026-01-31T19:30Z is expected, not '{given}'.";
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
 

@@ -15,9 +15,12 @@ BeforeDiscovery {
         BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore', 'Stop-RaxBackup'
         RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup', 'Stop-RaxRestore'
         UsageEvent          = , 'Get-RaxUsageEvent'
+        LocalFault          = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalRequest        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalService        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
     }
     $pairs = foreach ($kind in $works.Keys) { foreach ($command in $works[$kind]) { @{ Kind = $kind; Command = $command } } }
-    $kinds = @($works.Keys) + 'Session', 'LocalService' | ForEach-Object { @{ Kind = $_ } }
+    $kinds = @($works.Keys) + 'Session' | ForEach-Object { @{ Kind = $_ } }
 }
 
 BeforeAll {
@@ -38,6 +41,8 @@ BeforeAll {
         'Enable-RaxBackupEncryption'    = @{ Passphrase = [securestring]::new() }
         'Set-RaxBackupEncryption'       = @{ CurrentPassphrase = [securestring]::new(); NewPassphrase = [securestring]::new() }
         'Move-RaxBackupVault'           = @{ SourceAgentId = 1; DestinationAgentId = 2 }
+        'Add-RaxLocalFault'             = @{ Operation = 'GetAgent'; StatusCode = 500 }
+        'Step-RaxLocalClock'            = @{ By = [timespan]::FromSeconds(1) }
         'Set-RaxRestore'                = @{ Overwrite = $true }
         'Set-RaxBackupConfiguration'    = @{ Name = 'another' }
         'Export-RaxBackupConfiguration' = @{ Path = "$TestDrive/export.json" }
@@ -54,6 +59,9 @@ BeforeAll {
     $ended = $backup | Start-RaxRestore -DestinationPath "$TestDrive/restored" | Wait-RaxRestore -PollIntervalSec 1
     $prepared = $backup | New-RaxRestore -DestinationPath "$TestDrive/restored"
     $prepared | Add-RaxRestoreItem -Path "$folder/a.txt"
+    # A request that a fault has struck.
+    $null = Add-RaxLocalFault ListAgents 503 -RetryAfter 0 -Count 1
+    $null = Get-RaxBackupAgent
     $live = @{
         Agent               = $agent
         BackupConfiguration = $configuration
@@ -69,6 +77,8 @@ BeforeAll {
         UsageEvent          = Get-RaxUsageEvent -Newest 1
         Session             = Get-RaxBackupSession
         LocalService        = $service
+        LocalFault          = Add-RaxLocalFault MigrateVault 500
+        LocalRequest        = Get-RaxLocalRequest ListAgents -StatusCode 503 -Newest 1
     }
     $takers = Get-Command -Module RaxBackup | Where-Object {
         $_.Parameters.Values.Attributes | Where-Object { $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }

@@ -23,9 +23,9 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         var bare = eventId.Trim();
         if (bare.StartsWith(FeedReader.IdPrefix, StringComparison.OrdinalIgnoreCase)) bare = bare.Substring(FeedReader.IdPrefix.Length);
         var operation = Operation.Get("GetUsageEvent", "") with { Target = bare };
-        var answer = await SendAsync(new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}"), operation, call).ConfigureAwait(false);
-        var entries = FeedReader.Read(answer, service, InSession(region)).Entries;
-        return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(answer, $"it holds {entries.Count} entries");
+        var address = new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}");
+        var entries = (await ReadAsync(address, operation, service, region, call).ConfigureAwait(false)).Entries;
+        return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(operation, $"it holds {entries.Count} entries");
     }
 
     private async Task<Page<UsageEvent>> PageAsync(Uri address, UsageQuery query, Call call)
@@ -35,8 +35,7 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
             Words = query.Marker == null ? "list usage events" : "list usage events from",
             Target = query.Marker,
         };
-        var answer = await SendAsync(address, operation, call).ConfigureAwait(false);
-        var feed = FeedReader.Read(answer, query.Service, InSession(query.Region));
+        var feed = await ReadAsync(address, operation, query.Service, query.Region, call).ConfigureAwait(false);
         var wanted = feed.Entries.TakeWhile(entry => entry.Id != query.Until).ToList();
         var forward = query.IsForward;
         var link = forward ? feed.Previous : feed.Next;
@@ -45,8 +44,8 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         return new Page<UsageEvent>(wanted.Where(query.Takes).ToList(), feed.Entries.FirstOrDefault()?.Id, next, query);
     }
 
-    private Task<Answer> SendAsync(Uri address, Operation operation, Call call) =>
-        pipeline.SendAsync(new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" }, call);
+    private Task<Feed> ReadAsync(Uri address, Operation operation, UsageService service, string? region, Call call) =>
+        pipeline.ReadFeedAsync(new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" }, service, InSession(region), call);
 
     private Uri Feed(string? region, UsageService service)
     {

@@ -14,6 +14,7 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
     /// <summary>The services whose feeds to read; all four by default. With -EventId: the feed that has it.</summary>
     [Parameter(ParameterSetName = "Feed")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [OneOf(typeof(UsageService))]
     public UsageService[]? Service { get; set; }
 
     /// <summary>The event's id, with or without urn:uuid:.</summary>
@@ -46,11 +47,13 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
     /// <summary>No more than so many, the newest.</summary>
     [Parameter(ParameterSetName = "Feed")]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumber]
     public int? Newest { get; set; }
 
     /// <summary>Entries asked for in one request.</summary>
     [Parameter(ParameterSetName = "Feed")]
     [ValidateRange(1, 1000)]
+    [WholeNumber]
     public int PageSize { get; set; } = 1000;
 
     /// <summary>An entry's id to read from; needs one -Service and one region.</summary>

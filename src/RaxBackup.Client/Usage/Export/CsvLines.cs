@@ -22,6 +22,8 @@ internal sealed class CsvLines : ILines, IFields
 
     public string Header { get; }
 
+    public string End => CsvRow.End;
+
     public bool HasQuotedBreaks => true;
 
     public Unmeasured Unmeasured { get; } = new();
@@ -39,7 +41,7 @@ internal sealed class CsvLines : ILines, IFields
 
     public void Text(string name, string? value) => row.Add(value);
 
-    public void Time(string name, DateTimeOffset? value) => row.Add(value is { } time ? UtcText.Of(time) : null);
+    public void Time(string name, DateTimeOffset? value) => row.Add(value is { } time ? UtcText.Of(time.UtcDateTime) : null);
 
     public void Count(string name, ulong? value) => row.Add(value);
 

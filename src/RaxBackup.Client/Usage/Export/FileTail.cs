@@ -8,6 +8,7 @@ namespace RaxBackup.Client.Usage.Export;
 internal static class FileTail
 {
     private const int BlockSize = 1 << 18;
+    private const char ByteOrderMark = '\uFEFF';
     private const byte LineFeed = (byte)'\n';
     private const byte Quote = (byte)'"';
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -18,18 +19,17 @@ internal static class FileTail
         if (file.Length == 0)
             return;
         var header = lines.Header.TrimEnd('\r', '\n');
-        var first = FirstLine(file, header);
-        var isCut = lines.Header.StartsWith(first, StringComparison.Ordinal) && file.Length < lines.Header.Length;
-        if (header.Length > 0 && first != header && !isCut)
-            throw Failure.About(path, FailureKind.InvalidArgument, nameof(Text.ColumnsDiffer), path);
+        RequireHeader(file, header, path);
         var end = lines.HasQuotedBreaks ? EndOfRows(file) : EndOfLines(file);
         if (end == file.Length)
             return;
         var last = ReadText(file, end);
-        if (lines.IsWhole(last.TrimEnd('\r')))
+        var text = last.TrimStart(ByteOrderMark).TrimEnd('\r');
+        if (end == 0 && header.Length > 0 ? text == header : lines.IsWhole(text))
         {
+            var missing = Utf8.GetBytes(last.EndsWith("\r", StringComparison.Ordinal) ? "\n" : lines.End);
             file.Seek(0, SeekOrigin.End);
-            file.WriteByte(LineFeed);
+            file.Write(missing, 0, missing.Length);
         }
         else
         {
@@ -37,13 +37,18 @@ internal static class FileTail
         }
     }
 
-    private static string FirstLine(FileStream file, string header)
+    /// <summary>The first line is the header, or the beginning of it where there is nothing else.</summary>
+    private static void RequireHeader(FileStream file, string header, string path)
     {
+        if (header.Length == 0)
+            return;
         file.Position = 0;
         var most = new byte[Math.Min(file.Length, Utf8.GetByteCount(header) + 8)];
-        var text = Utf8.GetString(most, 0, Fill(file, most)).TrimStart('\uFEFF');
+        var text = Utf8.GetString(most, 0, Fill(file, most)).TrimStart(ByteOrderMark);
         var end = text.IndexOf('\n');
-        return (end < 0 ? text : text.Substring(0, end)).TrimEnd('\r');
+        var isOurs = end < 0 ? header.StartsWith(text.TrimEnd('\r'), StringComparison.Ordinal) : text.Substring(0, end).TrimEnd('\r') == header;
+        if (!isOurs)
+            throw Failure.About(path, FailureKind.InvalidArgument, nameof(Text.ColumnsDiffer), path);
     }
 
     /// <summary>Behind the last line break.</summary>

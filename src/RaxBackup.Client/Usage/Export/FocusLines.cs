@@ -29,6 +29,8 @@ internal sealed class FocusLines(RateCard prices) : ILines
 
     public string Header => Columns + CsvRow.End;
 
+    public string End => CsvRow.End;
+
     public bool HasQuotedBreaks => true;
 
     public bool DropsHeld => false;
@@ -83,8 +85,8 @@ internal sealed class FocusLines(RateCard prices) : ILines
         var unit = meter.Unit == "GB-Month" ? "GB-Months" : meter.Unit;
         foreach (var field in new[]
         {
-            usage.DataCenter, cost, usage.TenantId, null, rate.Currency, UtcText.Of(month.AddMonths(1)), UtcText.Of(month), "Usage", null,
-            $"{meter.Name}, {meter.Unit}", "Usage-Based", UtcText.Of(span.End), UtcText.Of(span.Start), amount, unit, cost, price, cost,
+            usage.DataCenter, cost, usage.TenantId, null, rate.Currency, UtcText.Short(month.AddMonths(1)), UtcText.Short(month), "Usage", null,
+            $"{meter.Name}, {meter.Unit}", "Usage-Based", UtcText.Short(span.End), UtcText.Short(span.Start), amount, unit, cost, price, cost,
             null, Provider, cost, price, "Standard", amount, unit, Provider, Provider, usage.Region, usage.Region,
             usage.ResourceId, usage.ResourceName, usage.ResourceId is null ? null : usage.Product!.ResourceType, Category(meter), NameOf(meter), Subcategory(meter, usage),
             meter.Name, meter.Name, null, meter.Name, null,

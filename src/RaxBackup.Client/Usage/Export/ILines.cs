@@ -11,6 +11,9 @@ internal interface ILines
     /// <summary>The first line of a file, with its end; empty where there is none.</summary>
     string Header { get; }
 
+    /// <summary>What ends a line.</summary>
+    string End { get; }
+
     /// <summary>Writes the lines of an event, each with its end.</summary>
     void Write(UsageEvent usage, StringBuilder to);
 

@@ -20,7 +20,7 @@ internal sealed class JsonFields(JsonTextWriter json) : IFields
         if (value is not { } time)
             return;
         json.WritePropertyName(name, escape: false);
-        json.WriteValue(UtcText.Of(time));
+        json.WriteValue(UtcText.Of(time.UtcDateTime));
     }
 
     public void Count(string name, ulong? value)

@@ -12,6 +12,8 @@ internal sealed class JsonlLines : ILines
 
     public string Header => "";
 
+    public string End => "\n";
+
     public bool HasQuotedBreaks => false;
 
     public Unmeasured Unmeasured { get; } = new();
@@ -26,7 +28,7 @@ internal sealed class JsonlLines : ILines
             UsageColumns.Write(usage, new JsonFields(json));
             json.WriteEndObject();
         }
-        to.Append('\n');
+        to.Append(End);
     }
 
     public bool IsWhole(string lastLine) => JsonlReader.ReadOrNull(lastLine) is not null;

@@ -92,8 +92,8 @@ internal static class JsonlReader
 
     private static string? Text(JObject row, string name) => (string?)row[name];
 
-    /// <summary>Through decimal: the reader holds what is above a long as a large integer of its own.</summary>
-    private static ulong Count(JObject row, string name) => ulong.Parse(row[name]!.ToString(), NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>Through its text: the reader holds what is above a long as a large integer of its own.</summary>
+    private static ulong Count(JObject row, string name) => ulong.Parse(row[name]?.ToString() ?? "", NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Time(JObject row, string name) => Text(row, name) is { } text
         ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)

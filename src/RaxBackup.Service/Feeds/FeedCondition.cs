@@ -1,16 +1,19 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using Dapper;
+using System.Security;
+using System.Text;
+using RaxBackup.Service.State;
 
-namespace RaxBackup.Service.State;
+namespace RaxBackup.Service.Feeds;
 
 /// <summary>A condition on an entry's categories, read from <c>(AND(cat=type:X)(NOT(cat=rgn:Y)))</c>.</summary>
 internal abstract record FeedCondition
 {
     private static readonly string[] Words = ["AND", "OR", "NOT"];
 
-    /// <summary>As SQL over the column Categories, its values among the parameters.</summary>
-    public abstract string ToSql(DynamicParameters parameters);
+    /// <summary>Whether an entry, as stored, fulfils it.</summary>
+    public abstract bool Holds(ReadOnlySpan<byte> xml);
 
     /// <summary>Reads the condition; a refusal says what is wrong with it.</summary>
     public static FeedCondition Parse(string text)
@@ -62,20 +65,42 @@ internal abstract record FeedCondition
     private static Refusal Wrong(string text, int at) => Refusal.Invalid(
         "search", $"Invalid search parameter at character {at + 1} of '{text}': (cat=...), (AND(..)(..)), (OR(..)(..)) or (NOT(..)) was expected.");
 
+    // Stored entries have the term first of a category's attributes; letters count alike in both cases.
     private sealed record Category(string Term) : FeedCondition
     {
-        public override string ToSql(DynamicParameters parameters)
+        private readonly byte[] _term = Encoding.UTF8.GetBytes(SecurityElement.Escape(Term));
+
+        public override bool Holds(ReadOnlySpan<byte> xml)
         {
-            var name = $"category{parameters.ParameterNames.Count()}";
-            parameters.Add(name, $"\n{Term.ToLowerInvariant()}\n");
-            return $"instr(lower(Categories), @{name}) > 0";
+            var start = "category term=\""u8;
+            for (int at; (at = xml.IndexOf(start)) >= 0;)
+            {
+                xml = xml[(at + start.Length)..];
+                var value = xml[..Math.Max(0, xml.IndexOf((byte)'"'))];
+                if (Ascii.EqualsIgnoreCase(value, _term) || value.SequenceEqual(_term))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 
     private sealed record Group(string Word, List<FeedCondition> Parts) : FeedCondition
     {
-        public override string ToSql(DynamicParameters parameters) => Word == "NOT"
-            ? $"NOT ({Parts[0].ToSql(parameters)})"
-            : $"({string.Join($" {Word} ", Parts.Select(p => p.ToSql(parameters)))})";
+        public override bool Holds(ReadOnlySpan<byte> xml)
+        {
+            foreach (var part in Parts)
+            {
+                // One part decides: AND by the first that fails, OR by the first that holds, NOT by its only one.
+                if (part.Holds(xml) == (Word != "AND"))
+                {
+                    return Word == "OR";
+                }
+            }
+
+            return Word != "OR";
+        }
     }
 }
