@@ -1,4 +1,5 @@
 #Requires -Version 5.1
+
 <#
 .SYNOPSIS
 Builds, tests, shows, measures or packs RaxBackup. Needs the .NET SDK; no module from a gallery, but Pester 5 for its suite.

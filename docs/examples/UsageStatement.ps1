@@ -1,4 +1,5 @@
 #Requires -Version 5.1
+
 <#
 .SYNOPSIS
 Keeps every usage event, night by night, and makes the statement of a month: sums, charges and a page.
