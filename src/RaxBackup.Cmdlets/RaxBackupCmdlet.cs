@@ -16,6 +16,9 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     /// <summary>What a person who stops the command should know, such as that a job goes on without it.</summary>
     internal Func<string>? WordsOnStop { get; set; }
 
+    /// <summary>Whether somebody has stopped the command (Ctrl+C).</summary>
+    private protected bool IsStopped => stopping.IsCancellationRequested;
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -12,9 +12,15 @@ internal static class Text
     public const string SessionClosedAdvice = "Log in again with Connect-RaxBackup -PassThru, and give that session.";
     public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
+    public const string PollIntervalNeedsFollow = "-PollIntervalSec is for -Follow: give that as well, or leave it out.";
     public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
 
     public static string SessionClosed(Session session) => $"The session {session} is closed, or was not made by Connect-RaxBackup in this process.";
+
+    public const string OldestFirst = "events come oldest first then, from where the last run ended or from now on";
+    public const string OutBufferLoses = "what waits in the buffer would count as taken";
+
+    public static string ParametersExclusive(string one, string other, string why) => $"-{one} cannot go with -{other}: {why}.";
 
     public static string ConfirmationImpossible(string target, string action) =>
         $"Nothing was done to '{target}' ({action}): the command asks before it acts, and there is nobody here to ask.";
@@ -29,7 +35,9 @@ internal static class Text
 
     public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
 
-    public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
+    public static string FractionExpected(string shown) => $"A number is expected, not '{shown}'.";
+
+    public static string RetryAfterExpected(string shown) => $"A whole number of seconds or a time is expected, not '{shown}'.";
 
     public static string LocalServiceForeign(LocalService service) =>
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
