@@ -22,6 +22,7 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        Close();
         stopping.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -34,6 +35,9 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
 
     /// <summary>What the command does once, after all input.</summary>
     protected virtual void End() { }
+
+    /// <summary>Lets go of what the command holds, however it ended.</summary>
+    private protected virtual void Close() { }
 
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guarded(Begin);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RaxBackup.Client.Usage;
 
 namespace RaxBackup.Cmdlets;
 
@@ -34,7 +35,9 @@ internal static class Text
 
     public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
 
-    public static string RetryAfterInvalid(object value) => $"'{value}' is no Retry-After: a whole number of seconds or a time is expected.";
+    public static string FractionExpected(string shown) => $"A number is expected, not '{shown}'.";
+
+    public static string RetryAfterExpected(string shown) => $"A whole number of seconds or a time is expected, not '{shown}'.";
 
     public static string LocalServiceForeign(LocalService service) =>
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
@@ -119,6 +122,16 @@ internal static class Text
     public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
 
     public static string StatePathInvalid(string path) => $"'{path}' is not a folder of the file system.";
+
+    public const string PageNotInLines = "-Format Html writes one page as a whole: -Append and -PartitionBy are for the other formats.";
+    public const string AppendOrNoClobber = "-Append adds to a file that exists, -NoClobber refuses one: give one of them.";
+
+    public static string WriteUsage(UsageFormat format) => $"Write usage as {format}";
+
+    /// <summary>What is in no sum must not go unsaid; null where there is nothing.</summary>
+    public static string? UsageUnmeasured(Unmeasured unmeasured) => unmeasured.Unknown + unmeasured.Timeless == 0 ? null
+        : $"Events left out: {unmeasured.Unknown} that tell no quantity known here, {unmeasured.Timeless} whose times give no span of a year or less "
+        + $"({string.Join(", ", unmeasured.Kinds)}).";
 
     private static string Failed(string job, string? why) => string.IsNullOrWhiteSpace(why) ? $"{job} failed." : $"{job} failed: {why}";
 }

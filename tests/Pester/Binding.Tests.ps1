@@ -50,8 +50,11 @@ BeforeAll {
     # What an object that names no such thing ends in; and what one that names a thing which has no report yet does.
     $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
 
-    # A service without a folder has a Path that is empty, and none to import from.
-    $honestHere = @{ 'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError' }
+    # A service without a folder has a Path that is empty, and none to import from; that of a request is no file.
+    $honestHere = @{
+        'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError'
+        'LocalRequest Import-RaxBackupConfiguration' = 'FileNotFound'
+    }
 
     $agent = Get-RaxBackupAgent -Detailed
     $configuration = $agent | New-RaxBackupConfiguration -Name files -IncludeFolder $folder

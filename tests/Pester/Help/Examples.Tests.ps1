@@ -31,6 +31,7 @@ Describe 'Examples' {
     # Examples start and stop services as they like: each finds one that runs, with a configuration 'Website' that has a backup.
     BeforeEach {
         Get-RaxLocalService | Where-Object ProcessId -ne $state.Service.ProcessId | Stop-RaxLocalService
+        Get-RaxLocalService | Get-RaxLocalFault | Remove-RaxLocalFault -Confirm:$false
         if (-not (Get-RaxLocalService)) {
             $state.Service = Start-RaxLocalService
             Connect-RaxBackup -Local $state.Service

@@ -13,7 +13,7 @@ Describe 'Step-RaxLocalClock' {
     It 'puts the clock ahead and writes the new time: by <How>' -ForEach @(
         @{ How = 'position'; Script = { Step-RaxLocalClock '1.12:00:00' }; Time = '2026-03-02T12:00:00Z' }
         @{ How = 'time span'; Script = { Step-RaxLocalClock -By ([timespan]::FromTicks(1)) }; Time = '2026-03-01T00:00:00.0000001Z' }
-        @{ How = 'seconds'; Script = { Step-RaxLocalClock -By 90 }; Time = '2026-03-01T00:01:30Z' }
+        @{ How = 'a span'; Script = { Step-RaxLocalClock -By (New-TimeSpan -Seconds 90) }; Time = '2026-03-01T00:01:30Z' }
         @{ How = 'time'; Script = { Step-RaxLocalClock -To '2026-03-31T02:00:00+02:00' }; Time = '2026-03-31T00:00:00Z' }
         @{ How = 'pipeline'; Script = { $service | Step-RaxLocalClock -By '00:00:01' }; Time = '2026-03-01T00:00:01Z' }
         @{ How = 'address'; Script = { Step-RaxLocalClock -By '00:00:01' -LocalService $service.Address }; Time = '2026-03-01T00:00:01Z' }
