@@ -52,6 +52,8 @@ BeforeAll {
         HourInterval = { 3 }; At = { '10:00' }; DayOfWeek = { 'Monday' }
         'Remove-RaxBackupAgent AgentId' = { $spares.Peek() }; 'Enable-RaxBackupEncryption AgentId' = { $spares.Peek() }
         'Wait-RaxRestore RestoreId' = { $ended }; FaultId = { (Add-RaxLocalFault GetAgent 500 -LocalService $local).FaultId }; Operation = { 'GetAgent' }
+        'Measure-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }; 'Export-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }
+        'Export-RaxUsage Path' = { "$(New-Guid)" }; 'Export-RaxUsage Format' = { 'Csv' }
         'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
     }
     # What makes a call short, or keeps it away from what others use; a null is taken out again.

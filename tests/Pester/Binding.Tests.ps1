@@ -14,7 +14,7 @@ BeforeDiscovery {
         RestoreItem         = 'Get-RaxRestore', 'Get-RaxRestoreItem', 'Start-RaxRestore', 'Remove-RaxRestoreItem'
         BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore', 'Stop-RaxBackup'
         RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup', 'Stop-RaxRestore'
-        UsageEvent          = , 'Get-RaxUsageEvent'
+        UsageEvent          = 'Get-RaxUsageEvent', 'Measure-RaxUsage', 'Export-RaxUsage'
         LocalFault          = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
         LocalRequest        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
         LocalService        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
@@ -46,6 +46,7 @@ BeforeAll {
         'Set-RaxRestore'                = @{ Overwrite = $true }
         'Set-RaxBackupConfiguration'    = @{ Name = 'another' }
         'Export-RaxBackupConfiguration' = @{ Path = "$TestDrive/export.json" }
+        'Export-RaxUsage'               = @{ Path = "$TestDrive/usage.csv"; Format = 'Csv' }
     }
     # What an object that names no such thing ends in; and what one that names a thing which has no report yet does.
     $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'

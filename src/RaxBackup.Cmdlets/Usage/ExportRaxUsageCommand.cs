@@ -25,6 +25,7 @@ public sealed class ExportRaxUsageCommand : RaxBackupCmdlet
 
     /// <summary>The format.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [OneOf(typeof(UsageFormat))]
     public UsageFormat Format { get; set; }
 
     /// <summary>A file of prices, CSV or JSON; -Format Focus needs it.</summary>

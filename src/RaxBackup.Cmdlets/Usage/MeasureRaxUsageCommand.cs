@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using RaxBackup.Client.Usage;
 
@@ -17,6 +16,7 @@ public sealed class MeasureRaxUsageCommand : RaxBackupCmdlet
 
     /// <summary>What to group by; several make finer groups. Without it there is one group.</summary>
     [Parameter(Position = 0)]
+    [OneOf(typeof(UsageGrouping))]
     [ValidateNotNullOrEmpty]
     public UsageGrouping[] GroupBy { get; set; } = [];
 

@@ -11,9 +11,23 @@ internal sealed class XmlPageWriter(IBufferWriter<byte> output, FeedLinks links)
 {
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private const string Atom = "http://www.w3.org/2005/Atom";
+    private const string Tail = "</feed>";
 
-    public override void Begin(FeedPage? page, FeedQuery query)
+    private byte[]? _head;
+
+    public override long? LengthOf(FeedPage? page, FeedQuery query) => page == null ? Head(page, query).Length + Tail.Length
+        : page.Bytes is { } bytes ? Head(page, query).Length + bytes + (page.Count * links.Root.Length) + Tail.Length
+        : null;
+
+    public override void Begin(FeedPage? page, FeedQuery query) => output.Write(Head(page, query));
+
+    private byte[] Head(FeedPage? page, FeedQuery query)
     {
+        if (_head != null)
+        {
+            return _head;
+        }
+
         var text = new StringBuilder(Declaration).Append($"<feed xmlns=\"{Atom}\">");
         foreach (var (rel, href) in links.Of(page, query))
         {
@@ -26,7 +40,7 @@ internal sealed class XmlPageWriter(IBufferWriter<byte> output, FeedLinks links)
             text.Append($"<updated>{Time(page.Newest.Updated)}</updated>");
         }
 
-        Encoding.UTF8.GetBytes(text.ToString(), output);
+        return _head = Encoding.UTF8.GetBytes(text.ToString());
     }
 
     public override void Entry(ReadOnlySpan<byte> xml, int linkAt)
@@ -36,7 +50,7 @@ internal sealed class XmlPageWriter(IBufferWriter<byte> output, FeedLinks links)
         output.Write(xml[linkAt..]);
     }
 
-    public override void End() => output.Write("</feed>"u8);
+    public override void End() => Encoding.UTF8.GetBytes(Tail, output);
 
     /// <summary>A document of one entry.</summary>
     public void Single(ReadOnlySpan<byte> xml, int linkAt)
