@@ -14,7 +14,7 @@ BeforeDiscovery {
         RestoreItem         = 'Get-RaxRestore', 'Get-RaxRestoreItem', 'Start-RaxRestore', 'Remove-RaxRestoreItem'
         BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore', 'Stop-RaxBackup'
         RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup', 'Stop-RaxRestore'
-        UsageEvent          = , 'Get-RaxUsageEvent'
+        UsageEvent          = 'Get-RaxUsageEvent', 'Measure-RaxUsage', 'Export-RaxUsage'
         LocalFault          = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
         LocalRequest        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
         LocalService        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
@@ -46,12 +46,16 @@ BeforeAll {
         'Set-RaxRestore'                = @{ Overwrite = $true }
         'Set-RaxBackupConfiguration'    = @{ Name = 'another' }
         'Export-RaxBackupConfiguration' = @{ Path = "$TestDrive/export.json" }
+        'Export-RaxUsage'               = @{ Path = "$TestDrive/usage.csv"; Format = 'Csv' }
     }
     # What an object that names no such thing ends in; and what one that names a thing which has no report yet does.
     $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
 
-    # A service without a folder has a Path that is empty, and none to import from.
-    $honestHere = @{ 'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError' }
+    # A service without a folder has a Path that is empty, and none to import from; that of a request is no file.
+    $honestHere = @{
+        'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError'
+        'LocalRequest Import-RaxBackupConfiguration' = 'FileNotFound'
+    }
 
     $agent = Get-RaxBackupAgent -Detailed
     $configuration = $agent | New-RaxBackupConfiguration -Name files -IncludeFolder $folder

@@ -5,7 +5,7 @@ BeforeDiscovery {
     Import-BuiltModule
     $commands = (Get-Command -Module RaxBackup | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
     # These change this machine only: services that run, what goes wrong in them, and files.
-    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Add-RaxLocalFault', 'Remove-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Export-RaxBackupConfiguration'
+    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Add-RaxLocalFault', 'Remove-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Export-RaxBackupConfiguration', 'Export-RaxUsage'
     $remote = $commands | Where-Object { $_ -notin $local }
 }
 
@@ -128,6 +128,11 @@ Describe 'With -WhatIf' {
     It 'Export-RaxBackupConfiguration writes no file' {
         $configuration | Export-RaxBackupConfiguration -Path "$TestDrive/none.json" -WhatIf
         "$TestDrive/none.json" | Should -Not -Exist
+    }
+
+    It 'Export-RaxUsage writes no file and makes no folder' {
+        Get-RaxUsageEvent -Newest 1 | Export-RaxUsage "$TestDrive/usage/none.csv" Csv -WhatIf -PassThru | Should -BeNullOrEmpty
+        "$TestDrive/usage" | Should -Not -Exist
     }
 
     It 'leaves everything as it was' {

@@ -153,6 +153,9 @@ public sealed class ProcessTests
     [InlineData("--port -1", "-1")]
     [InlineData("--state", "--state")]
     [InlineData("--seed", "--seed")]
+    [InlineData("--events many", "--events")]
+    [InlineData("--events 50000001", "--events")]
+    [InlineData("--frozen-at soon", "--frozen-at")]
     public void Wrong_options_are_named(string line, string name)
     {
         var wrong = Assert.Throws<ArgumentException>(() => ServiceOptions.Parse(line.Split(' ')));
@@ -176,7 +179,7 @@ public sealed class ProcessTests
         return (process.ExitCode, await output, await error);
     }
 
-    private static Process Start(params IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(
+    internal static Process Start(params IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(ServiceHost).Assembly.Location, .. arguments])
     {
         RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,

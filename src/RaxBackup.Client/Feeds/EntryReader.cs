@@ -1,78 +1,106 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Xml;
 
 namespace RaxBackup.Client.Feeds;
 
 /// <summary>Reads one entry: its envelope, its core event and its product.</summary>
-internal static class EntryReader
+internal sealed class EntryReader(XmlReader xml, EntryPlace place, EntryFinish finish)
 {
-    private const string CoreEvent = "http://docs.rackspace.com/core/event";
+    private bool hasEvent;
 
-    public static UsageEvent Read(XmlReader xml, UsageService service, string region)
+    /// <summary>The entry at whose start the reader stands.</summary>
+    public UsageEvent Read()
     {
-        var entry = new UsageEvent { Service = service };
-        var categories = new List<string>();
-        foreach (var child in FeedReader.Children(xml))
+        place.Begin();
+        finish.Terms.Clear();
+        hasEvent = false;
+        var entry = new UsageEvent();
+        if (!xml.IsEmptyElement)
         {
-            if (FeedReader.IsAtom(child, "id")) entry.Id = child.ReadElementContentAsString().Trim();
-            else if (FeedReader.IsAtom(child, "updated")) entry.Updated = FeedReader.Time(child.ReadElementContentAsString());
-            else if (FeedReader.IsAtom(child, "published")) entry.Published = FeedReader.Time(child.ReadElementContentAsString());
-            else if (FeedReader.IsAtom(child, "category") && FeedReader.Attribute(child, "term") is { } term) categories.Add(term);
-            else if (FeedReader.IsAtom(child, "content")) ReadContent(child, entry);
+            while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
+            {
+                if (xml.NodeType == XmlNodeType.Element) ReadChild(entry);
+            }
         }
-        if (entry.Id is not { Length: > 0 } id) throw new FormatException("an entry has no id");
-
-        entry.EventId = id.StartsWith(FeedReader.IdPrefix, StringComparison.OrdinalIgnoreCase) ? id.Substring(FeedReader.IdPrefix.Length) : id;
-        entry.Categories = [.. categories];
-        entry.Type ??= Category("type:");
-        entry.Region ??= Category("rgn:") ?? region;
-        entry.DataCenter ??= Category("dc:");
-        entry.TenantId ??= Category("tid:");
-        entry.ResourceId ??= Category("rid:");
+        finish.Complete(entry);
+        place.End();
         return entry;
-
-        string? Category(string prefix) =>
-            categories.FirstOrDefault(term => term.StartsWith(prefix, StringComparison.Ordinal))?.Substring(prefix.Length);
     }
 
-    private static void ReadContent(XmlReader xml, UsageEvent entry)
+    private void ReadChild(UsageEvent entry)
     {
-        foreach (var content in FeedReader.Children(xml))
+        var name = xml.NamespaceURI == FeedXml.Atom ? xml.LocalName : "";
+        if (name == "category") ReadCategory();
+        else if (name == "content") ReadContent(entry);
+        else if (name == "updated") entry.Updated = FeedTime.Read(FeedXml.Text(xml));
+        else if (name == "published") entry.Published = FeedTime.Read(FeedXml.Text(xml));
+        else if (name == "id") place.Id = entry.Id = FeedXml.Text(xml).Trim();
+        else
         {
-            if (content.LocalName == "event" && content.NamespaceURI == CoreEvent) ReadEvent(content, entry);
+            if (name == "link" && finish.Link == null) finish.Link = xml.GetAttribute("href");
+            FeedXml.Skip(xml);
         }
     }
 
-    private static void ReadEvent(XmlReader xml, UsageEvent entry)
+    private void ReadCategory()
     {
-        entry.SourceEventId = FeedReader.Attribute(xml, "id");
-        entry.EventType = FeedReader.Attribute(xml, "type");
-        entry.Region = FeedReader.Attribute(xml, "region");
-        entry.DataCenter = FeedReader.Attribute(xml, "dataCenter");
-        entry.TenantId = FeedReader.Attribute(xml, "tenantId");
-        entry.ResourceId = FeedReader.Attribute(xml, "resourceId");
-        entry.ResourceName = FeedReader.Attribute(xml, "resourceName");
-        entry.Environment = FeedReader.Attribute(xml, "environment");
-        entry.StartTime = FeedReader.Time(FeedReader.Attribute(xml, "startTime"));
-        entry.EndTime = FeedReader.Time(FeedReader.Attribute(xml, "endTime"));
-        entry.EventTime = FeedReader.Time(FeedReader.Attribute(xml, "eventTime"));
-        foreach (var child in FeedReader.Children(xml))
+        var isEmpty = xml.IsEmptyElement;
+        while (xml.MoveToNextAttribute())
         {
-            if (child.LocalName != "product") continue;
-            var product = new ProductElement(child);
-            entry.Product = Products.Read(product);
-            entry.Type = TypeOf(product, entry.EventType);
+            if (xml.LocalName == "term" && xml.NamespaceURI.Length == 0 && finish.Text(xml.Value) is { } term) finish.Terms.Add(term);
+        }
+        if (!isEmpty) FeedXml.Skip(xml);
+    }
+
+    /// <summary>A core event is read; anything else is kept as it stands.</summary>
+    private void ReadContent(UsageEvent entry)
+    {
+        if (xml.IsEmptyElement) return;
+        xml.Read();
+        if (!IsEvent()) entry.Content = FeedXml.Raw(xml, IsEvent) is { Length: > 0 } raw ? raw : null;
+        while (xml.NodeType != XmlNodeType.EndElement)
+        {
+            if (IsEvent()) ReadEvent(entry);
+            else if (xml.NodeType == XmlNodeType.Element) FeedXml.Skip(xml);
+            xml.Read();
         }
     }
 
-    /// <summary>The category that every entry should have, and one sample lacks.</summary>
-    private static string? TypeOf(ProductElement product, string? eventType)
+    private bool IsEvent() => xml.NodeType == XmlNodeType.Element && xml.LocalName == "event" && xml.NamespaceURI == FeedXml.CoreEvent;
+
+    private void ReadEvent(UsageEvent entry)
     {
-        if (product.Find("serviceCode") is not { } service || eventType == null) return null;
-        var kind = product.Namespace.Substring(product.Namespace.TrimEnd('/').LastIndexOf('/') + 1).TrimEnd('/');
-        var resource = product.Find("resourceType") is { } type ? $".{type.ToLowerInvariant()}" : "";
-        return $"{service.ToLowerInvariant()}.{kind}{resource}.{eventType.ToLowerInvariant()}";
+        if (hasEvent) throw new FormatException("it has more than one event");
+        hasEvent = true;
+        entry.Content = null;
+        var isEmpty = xml.IsEmptyElement;
+        while (xml.MoveToNextAttribute())
+        {
+            if (xml.NamespaceURI.Length == 0) EventAttributes.Set(entry, xml.LocalName, xml.Value, finish);
+        }
+        if (isEmpty) return;
+        while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
+        {
+            if (xml.NodeType != XmlNodeType.Element) continue;
+            if (xml.LocalName == "product") ReadProduct(entry);
+            else FeedXml.Skip(xml);
+        }
+    }
+
+    private void ReadProduct(UsageEvent entry)
+    {
+        var isEmpty = xml.IsEmptyElement;
+        var product = finish.BeginProduct(xml.NamespaceURI);
+        while (xml.MoveToNextAttribute())
+        {
+            if (xml.NamespaceURI.Length == 0) product.Add(xml.LocalName, finish.Text(xml.Value) ?? "");
+            else if (xml.NamespaceURI != "http://www.w3.org/2000/xmlns/") product.Add(xml.Name, xml.Value.Trim());
+        }
+        if (!isEmpty)
+        {
+            xml.Read();
+            if (FeedXml.Raw(xml) is { Length: > 0 } within) product.Add(ProductElement.Within, within);
+        }
+        finish.EndProduct(entry);
     }
 }

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RaxBackup.Client.Feeds;
 
 /// <summary>One row for each product message and version that has a class; all others are kept whole.</summary>
@@ -8,37 +5,40 @@ internal static class Products
 {
     private const string Usage = "http://docs.rackspace.com/usage/";
 
-    private static readonly Dictionary<(string Namespace, string Version), Func<ProductElement, UsageProduct>> Known = new()
+    public static UsageProduct Read(ProductElement p)
     {
-        [(Usage + "cloudbackup/bandwidthIn", "1")] = p => new BackupBandwidthIn
-        {
-            BandwidthIn = p.Count("bandwidthIn"),
-            ServerId = p.Find("serverID"),
-        },
-        [(Usage + "cloudbackup/bandwidthOut", "1")] = p => new BackupBandwidthOut
-        {
-            BandwidthOut = p.Count("bandwidthOut"),
-            ServerId = p.Find("serverID"),
-        },
-        [(Usage + "cloudbackup/license", "1")] = p => new BackupLicense { ServerId = p.Find("serverID") },
-        [(Usage + "cloudbackup/license", "3")] = p => new BackupLicense
-        {
-            ServerId = p.Find("serverID"),
-            ServerName = p.Find("serverName"),
-            External = p.Flag("external"),
-        },
-        [(Usage + "cloudbackup/storage", "1")] = p => new BackupStorage { Storage = p.Count("storage"), ServerId = p.Find("serverID") },
-    };
-
-    public static UsageProduct Read(ProductElement element)
-    {
-        var version = element.Find("version");
-        var product = Known.TryGetValue((element.Namespace, version ?? ""), out var read)
-            ? read(element)
-            : new UnknownProduct { Namespace = element.Namespace, Attributes = element.Attributes };
-        product.ServiceCode = element.Find("serviceCode");
-        product.ResourceType = element.Find("resourceType");
-        product.Version = version;
+        var product = Known(p) ?? new UnknownProduct { Namespace = p.Namespace, Attributes = p.All() };
+        product.ServiceCode = p.ServiceCode;
+        product.ResourceType = p.ResourceType;
+        product.Version = p.Version;
         return product;
     }
+
+    private static UsageProduct? Known(ProductElement p) => p.Namespace switch
+    {
+        Usage + "cloudbackup/bandwidthIn" when p.Version is "1" =>
+            new BackupBandwidthIn { BandwidthIn = p.Count("bandwidthIn"), ServerId = p.Find("serverID") },
+        Usage + "cloudbackup/bandwidthOut" when p.Version is "1" =>
+            new BackupBandwidthOut { BandwidthOut = p.Count("bandwidthOut"), ServerId = p.Find("serverID") },
+        Usage + "cloudbackup/license" when p.Version is "1" => new BackupLicense { ServerId = p.Find("serverID") },
+        Usage + "cloudbackup/license" when p.Version is "3" =>
+            new BackupLicense { ServerId = p.Find("serverID"), ServerName = p.Find("serverName"), External = p.Flag("external") },
+        Usage + "cloudbackup/storage" when p.Version is "1" => new BackupStorage { Storage = p.Count("storage"), ServerId = p.Find("serverID") },
+        Usage + "cbs" when p.Version is "1" => new VolumeUsage { Type = p.Find("type"), Provisioned = p.Whole("provisioned") },
+        Usage + "cbs/snapshot" when p.Version is "1" => new VolumeSnapshotUsage { Snapshot = p.Size("snapshot") },
+        Usage + "cloudfiles/bandwidth" when p.Version is "1" =>
+            new FilesBandwidth { BandwidthIn = p.Count("bandwidthIn"), BandwidthOut = p.Count("bandwidthOut") },
+        Usage + "cloudfiles/cdnbandwidth" when p.Version is "1" => new FilesCdnBandwidth { CdnBandwidthOut = p.Count("cdnBandwidthOut") },
+        Usage + "cloudfiles/storage" when p.Version is "1" =>
+            new FilesStorage { Disk = p.Count("disk"), Freeops = p.Count("freeops"), Costops = p.Count("costops") },
+        Usage + "dbaas" when p.Version is "1" => new DatabaseUsage { Memory = p.Whole("memory"), Storage = p.Whole("storage") },
+        Usage + "dbaas" when p.Version is "2" or "3" => new DatabaseUsage
+        {
+            Memory = p.Whole("memory"),
+            Storage = p.WholeOrNull("storage"),
+            DbVersion = p.Find("dbVersion"),
+            IsHAInstance = p.Version == "3" && p.Flag("isHAInstance"),
+        },
+        _ => null,
+    };
 }

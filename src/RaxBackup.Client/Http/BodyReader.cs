@@ -16,14 +16,18 @@ internal static class BodyReader
         return body.Length > limit ? null : body;
     }
 
+    /// <summary>The body as it comes, for a reader on a thread of the pool; more than the limit is a failure.</summary>
+    public static async Task<T> ReadAsync<T>(HttpContent content, int limit, Func<Exception> tooLong, Func<Stream, T> read, CancellationToken stop)
+    {
+        var body = await OpenAsync(content, stop).ConfigureAwait(false);
+        return await Task.Run(
+            () => read(new BufferedStream(new BoundedStream(new AnswerStream(body, stop), limit, tooLong), 65536)), CancellationToken.None).ConfigureAwait(false);
+    }
+
     /// <summary>The first bytes; the rest is left.</summary>
     public static async Task<byte[]> ReadAsync(HttpContent content, int limit, CancellationToken stop)
     {
-#if NET
-        var stream = await content.ReadAsStreamAsync(stop).ConfigureAwait(false);
-#else
-        var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        var stream = await OpenAsync(content, stop).ConfigureAwait(false);
         var all = new MemoryStream();
         var buffer = new byte[81920];
         while (all.Length < limit)
@@ -37,4 +41,10 @@ internal static class BodyReader
         }
         return all.ToArray();
     }
+
+#if NET
+    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken stop) => content.ReadAsStreamAsync(stop);
+#else
+    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken stop) => content.ReadAsStreamAsync();
+#endif
 }

@@ -1,9 +1,11 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using RaxBackup.Client.Json;
 
 namespace RaxBackup.Client.Http;
 
@@ -17,7 +19,8 @@ internal sealed class Exchange(HttpClient http, RetryPolicy policy, TimeProvider
 
     public TimeSpan Since(long mark) => time.GetElapsedTime(mark);
 
-    public async ValueTask<Attempt> RunAsync(Request request, string? token, Call call, CancellationToken stop)
+    /// <summary>Sends it; the answer is read to its end first, or as it comes where there is somebody to read it so.</summary>
+    public async ValueTask<Attempt> RunAsync(Request request, Func<Answer, Stream, object>? read, string? token, Call call, CancellationToken stop)
     {
         HttpResponseMessage? response = null;
         try
@@ -31,7 +34,7 @@ internal sealed class Exchange(HttpClient http, RetryPolicy policy, TimeProvider
             // On .NET Framework a read from the network does not watch the token: closing it is what ends the read.
             using var closing = stop.Register(response.Dispose);
             return response.IsSuccessStatusCode || request.AlsoAnswers.Contains(response.StatusCode)
-                ? new Attempt(await AnswerAsync(request, response, stop).ConfigureAwait(false))
+                ? await AnswerAsync(request, read, response, stop).ConfigureAwait(false)
                 : await FailureAsync(request, token, response, call, stop).ConfigureAwait(false);
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -44,11 +47,22 @@ internal sealed class Exchange(HttpClient http, RetryPolicy policy, TimeProvider
         }
     }
 
-    private async Task<Answer> AnswerAsync(Request request, HttpResponseMessage response, CancellationToken stop)
+    private async Task<Attempt> AnswerAsync(Request request, Func<Answer, Stream, object>? read, HttpResponseMessage response, CancellationToken stop)
     {
-        var body = await BodyReader.ReadAllAsync(response.Content, policy.LongestAnswer, stop).ConfigureAwait(false)
-            ?? throw Failure.Of(FailureKind.UnreadableAnswer, nameof(Text.AnswerTooLong), request.Operation.CouldNot, policy.LongestAnswer);
-        return new Answer(request.Operation, response.StatusCode, response.Headers, body, response.Content.Headers.ContentType?.CharSet);
+        var content = response.Content;
+        var head = new Answer(request.Operation, response.StatusCode, response.Headers, [], content.Headers.ContentType?.CharSet);
+        if (read == null)
+            return new Attempt(head with { Body = await BodyReader.ReadAllAsync(content, policy.LongestAnswer, stop).ConfigureAwait(false) ?? throw TooLong() });
+        try
+        {
+            return new Attempt(await BodyReader.ReadAsync(content, policy.LongestAnswer, TooLong, body => read(head, body), stop).ConfigureAwait(false));
+        }
+        catch (BrokenAnswerException broken)
+        {
+            return new Attempt(null, WireJson.Unreadable(head, broken.Message, broken.InnerException), broken.MayMend && request.Operation.MayRepeat);
+        }
+
+        RaxBackupException TooLong() => Failure.Of(FailureKind.UnreadableAnswer, nameof(Text.AnswerTooLong), request.Operation.CouldNot, policy.LongestAnswer);
     }
 
     private async Task<Attempt> FailureAsync(Request request, string? token, HttpResponseMessage response, Call call, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -30,7 +31,16 @@ internal sealed class RequestPipeline
     }
 
     /// <summary>The answer; throws RaxBackupException, or OperationCanceledException when the caller has stopped.</summary>
-    public async Task<Answer> SendAsync(Request request, Call call)
+    public async Task<Answer> SendAsync(Request request, Call call) => (Answer)await RunAsync(request, null, call).ConfigureAwait(false);
+
+    /// <summary>
+    /// What is read of the answer as it comes, on a thread of the pool: the reading is part of the attempt, so that a body that breaks off
+    /// is asked for again. The answer that is given has no body; BrokenAnswerException tells that it cannot be read.
+    /// </summary>
+    public async Task<T> SendAsync<T>(Request request, Func<Answer, Stream, T> read, Call call) where T : class =>
+        (T)await RunAsync(request, read, call).ConfigureAwait(false);
+
+    private async Task<object> RunAsync(Request request, Func<Answer, Stream, object>? read, Call call)
     {
         var context = ResilienceContextPool.Shared.Get(call.Stop);
         context.Properties.Set(CallKey, call);
@@ -43,11 +53,11 @@ internal sealed class RequestPipeline
                 var token = await TokenAsync(request, call).ConfigureAwait(false);
                 var sent = next;
                 next = request.Again;
-                var attempt = await TryAsync(sent, token, call).ConfigureAwait(false);
+                var attempt = await TryAsync(sent, read, token, call).ConfigureAwait(false);
                 if (attempt.Failure?.Status != System.Net.HttpStatusCode.Unauthorized || !mayLogIn) return attempt;
                 mayLogIn = false;
                 token = await request.Tokens!.ReplaceAsync(token!, call).ConfigureAwait(false);
-                return await TryAsync(sent, token, call).ConfigureAwait(false);
+                return await TryAsync(sent, read, token, call).ConfigureAwait(false);
             }, context).ConfigureAwait(false);
             if (last.Answer != null) return last.Answer;
             call.Stop.ThrowIfCancellationRequested();
@@ -62,12 +72,12 @@ internal sealed class RequestPipeline
     private static async Task<string?> TokenAsync(Request request, Call call) =>
         request.Tokens == null ? null : await request.Tokens.GetAsync(call).ConfigureAwait(false);
 
-    private async Task<Attempt> TryAsync(Request request, string? token, Call call)
+    private async Task<Attempt> TryAsync(Request request, Func<Answer, Stream, object>? read, string? token, Call call)
     {
         var sent = exchange.Now;
         try
         {
-            return await timeout.ExecuteAsync(stop => exchange.RunAsync(request, token, call, stop), call.Stop).ConfigureAwait(false);
+            return await timeout.ExecuteAsync(stop => exchange.RunAsync(request, read, token, call, stop), call.Stop).ConfigureAwait(false);
         }
         catch (Exception) when (call.Stop.IsCancellationRequested)
         {

@@ -84,13 +84,20 @@ internal static class WireJson
     /// <summary>The failure of an answer that came and makes no sense.</summary>
     public static RaxBackupException Unreadable(Answer answer, string why, Exception? cause = null)
     {
-        var target = answer.Operation.Target is { } on ? $" {on}" : "";
-        var failure = Failure.Of(FailureKind.UnreadableAnswer, nameof(Text.AnswerUnreadable), cause, answer.Operation.Words + target, why);
-        failure.Operation = answer.Operation.Name;
-        failure.Target = answer.Operation.Target;
+        var failure = Unreadable(answer.Operation, why, cause);
         failure.Status = answer.Status == 0 ? HttpStatusCode.OK : answer.Status;
         failure.RequestId = answer.RequestId;
-        if (!answer.Operation.MayRepeat) failure.RecommendedAction = answer.Operation.IfUnknown;
+        return failure;
+    }
+
+    /// <summary>The same, where of the answer only its content is left.</summary>
+    public static RaxBackupException Unreadable(Operation operation, string why, Exception? cause = null)
+    {
+        var target = operation.Target is { } on ? $" {on}" : "";
+        var failure = Failure.Of(FailureKind.UnreadableAnswer, nameof(Text.AnswerUnreadable), cause, operation.Words + target, why);
+        failure.Operation = operation.Name;
+        failure.Target = operation.Target;
+        if (!operation.MayRepeat) failure.RecommendedAction = operation.IfUnknown;
         return failure;
     }
 }

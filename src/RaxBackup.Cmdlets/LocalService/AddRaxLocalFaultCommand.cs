@@ -19,6 +19,7 @@ public sealed class AddRaxLocalFaultCommand : LocalServiceCmdlet
     /// <summary>The status to answer with; the operation does not act then.</summary>
     [Parameter(Position = 1)]
     [ValidateRange(200, 599)]
+    [WholeNumber]
     public int? StatusCode { get; set; }
 
     /// <summary>The header Retry-After: seconds, or a time.</summary>
@@ -29,6 +30,7 @@ public sealed class AddRaxLocalFaultCommand : LocalServiceCmdlet
 
     /// <summary>The shape of the body to answer with.</summary>
     [Parameter]
+    [OneOf(typeof(LocalFaultBody))]
     public LocalFaultBody? BodyKind { get; set; }
 
     /// <summary>The body to answer with.</summary>
@@ -41,18 +43,20 @@ public sealed class AddRaxLocalFaultCommand : LocalServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string? ContentType { get; set; }
 
-    /// <summary>How long to wait before anything else: a number is seconds.</summary>
+    /// <summary>How long to wait before anything else.</summary>
     [Parameter]
-    [Seconds]
+    [HoursAndMinutes]
     public TimeSpan? Delay { get; set; }
 
     /// <summary>Drops the connection before the operation acts, or after, in place of its answer.</summary>
     [Parameter]
+    [OneOf(typeof(LocalFaultDrop))]
     public LocalFaultDrop? DropConnection { get; set; }
 
     /// <summary>Breaks the answer's body off after so many bytes.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue - 1)]
+    [WholeNumber]
     public int? Truncate { get; set; }
 
     /// <summary>Ends the token that the request carries: a new login gets another.</summary>
@@ -62,20 +66,24 @@ public sealed class AddRaxLocalFaultCommand : LocalServiceCmdlet
     /// <summary>How many calls to strike; without limit where none is given.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumber]
     public int? Count { get; set; }
 
     /// <summary>How many calls to let pass first: the nth call is struck after n - 1.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [WholeNumber]
     public int? Skip { get; set; }
 
     /// <summary>The chance, 0 to 1, that a call is struck.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
+    [Fraction]
     public double? Probability { get; set; }
 
     /// <summary>Where chance begins: the same seed strikes the same calls.</summary>
     [Parameter]
+    [WholeNumber]
     public int? Seed { get; set; }
 
     /// <inheritdoc />

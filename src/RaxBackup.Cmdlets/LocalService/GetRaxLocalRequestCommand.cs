@@ -30,6 +30,7 @@ public sealed class GetRaxLocalRequestCommand : LocalServiceCmdlet
     /// <summary>Statuses of the answers.</summary>
     [Parameter]
     [ValidateRange(100, 599)]
+    [WholeNumber]
     public int[]? StatusCode { get; set; }
 
     /// <summary>Only those that came at this time or later, by the service's clock.</summary>
@@ -45,6 +46,7 @@ public sealed class GetRaxLocalRequestCommand : LocalServiceCmdlet
     /// <summary>No more than so many, the newest.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumber]
     public int? Newest { get; set; }
 
     /// <inheritdoc />

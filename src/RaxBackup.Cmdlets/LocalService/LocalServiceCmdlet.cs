@@ -15,8 +15,13 @@ public abstract class LocalServiceCmdlet : RaxBackupCmdlet
     [ValidateNotNull]
     public LocalService? LocalService { get; set; }
 
-    /// <summary>The service to ask.</summary>
-    private protected LocalService Service => LocalService ?? RunningServices.Newest() ?? throw Failures.NoLocalService();
+    /// <summary>The service to ask; a copy has no key, and stands for the service that it is a copy of.</summary>
+    private protected LocalService Service => LocalService switch
+    {
+        null => RunningServices.Newest() ?? throw Failures.NoLocalService(),
+        { ApiKey: null, Address: { } address } copy => RunningServices.At(address) ?? copy,
+        var given => given,
+    };
 
     /// <summary>Asks it.</summary>
     private protected T Ask<T>(Func<LocalServiceApi, Call, Task<T>> ask)

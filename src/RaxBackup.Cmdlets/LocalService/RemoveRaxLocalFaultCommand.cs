@@ -10,6 +10,7 @@ public sealed class RemoveRaxLocalFaultCommand : LocalServiceCmdlet
     /// <summary>The fault's number, as Add-RaxLocalFault and Get-RaxLocalFault write it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
+    [WholeNumber]
     public long? FaultId { get; set; }
 
     /// <inheritdoc />

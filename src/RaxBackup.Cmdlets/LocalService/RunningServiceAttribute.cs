@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 
 namespace RaxBackup.Cmdlets;
@@ -14,9 +13,8 @@ internal sealed class RunningServiceAttribute : ArgumentTransformationAttribute
         var given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (given is not (Uri or string))
             return inputData;
-        return Uri.TryCreate(given.ToString(), UriKind.Absolute, out var address)
-            && RunningServices.Running().FirstOrDefault(service => service.Address == address) is { } found
-                ? found
-                : throw new ArgumentTransformationMetadataException(Text.LocalServiceUnknown($"{given}"));
+        return Uri.TryCreate(given.ToString(), UriKind.Absolute, out var address) && RunningServices.At(address) is { } found
+            ? found
+            : throw new ArgumentTransformationMetadataException(Text.LocalServiceUnknown($"{given}"));
     }
 }

@@ -49,6 +49,9 @@ internal static class RunningServices
         return [.. Started.Values.Select(one => one.Service).Where(service => service.IsRunning).OrderBy(service => service.StartTime)];
     }
 
+    /// <summary>The one at this address; null where none runs there.</summary>
+    public static LocalService? At(Uri address) => Running().FirstOrDefault(service => service.Address == address);
+
     /// <summary>The one started last; null where none runs.</summary>
     public static LocalService? Newest() => Running().LastOrDefault();
 

@@ -17,6 +17,7 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     /// <summary>The port on the loopback address; any free one by default.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
+    [WholeNumber]
     public int Port { get; set; }
 
     /// <summary>The service's clock stands still at this time, until Step-RaxLocalClock puts it ahead.</summary>

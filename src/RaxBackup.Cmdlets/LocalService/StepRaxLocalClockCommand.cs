@@ -12,9 +12,9 @@ public sealed class StepRaxLocalClockCommand : LocalServiceCmdlet
     private const string BySet = "By";
     private const string ToSet = "To";
 
-    /// <summary>So far ahead; a number is so many seconds.</summary>
+    /// <summary>So far ahead: a [timespan], or text such as 01:30:00 or 1.00:00:00 (days).</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BySet)]
-    [Seconds]
+    [HoursAndMinutes]
     public TimeSpan By { get; set; }
 
     /// <summary>Ahead to this time.</summary>

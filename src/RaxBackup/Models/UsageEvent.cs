@@ -44,7 +44,7 @@ public class UsageEvent
     public string[] Categories { get; set; } = Array.Empty<string>();
     /// <summary>What was used: one class for each kind of message.</summary>
     public UsageProduct? Product { get; set; }
-    /// <summary>The entry's content as it stands (XML), where it is no core event; null where it is one.</summary>
+    /// <summary>The entry's content as it stands (XML, or JSON where the feed is), where it is no core event; null where it is one.</summary>
     public string? Content { get; set; }
 }
 
@@ -79,7 +79,7 @@ public class UnknownProduct : UsageProduct
 {
     /// <summary>XML namespace of the message.</summary>
     public string? Namespace { get; set; }
-    /// <summary>Attributes by their names on the wire.</summary>
+    /// <summary>Attributes by their names on the wire; what a message holds beside attributes, as XML, under <c>#content</c>.</summary>
     public IDictionary<string, string> Attributes { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
     /// <summary>The last part of the namespace, such as <c>bandwidthIn</c>.</summary>
     public override string ToString() => Namespace is null ? "" : Namespace.Substring(Namespace.LastIndexOf('/') + 1);

@@ -11,7 +11,7 @@ Describe 'Add-RaxLocalFault' {
     AfterEach { Get-RaxLocalFault | Remove-RaxLocalFault -Confirm:$false }
 
     It 'writes the fault with values of their real types' {
-        $fault = Add-RaxLocalFault GetAgent 503 -RetryAfter 5 -BodyKind AspNet -Delay 1.5 -Truncate 9 -Count 3 -Skip 2 -Probability 0.25 -Seed 7
+        $fault = Add-RaxLocalFault GetAgent 503 -RetryAfter 5 -BodyKind AspNet -Delay 00:00:01.5 -Truncate 9 -Count 3 -Skip 2 -Probability 0.25 -Seed 7
         $fault.GetType().FullName | Should -Be 'RaxBackup.LocalFault'
         $fault.FaultId | Should -BeOfType ([long])
         $fault.Address | Should -Be $service.Address
@@ -57,10 +57,14 @@ Describe 'Add-RaxLocalFault' {
         $answer.StatusCode, "$($answer.Headers['Content-Type'])", $answer.Content | Should -Be @(202, 'text/html', '<b>busy</b>')
     }
 
-    It 'takes a number for -Delay as seconds' -ForEach @(
-        @{ Given = 2 }, @{ Given = '2' }, @{ Given = 2.0 }, @{ Given = '00:00:02' }, @{ Given = [timespan]'00:00:02' }
-    ) {
-        (Add-RaxLocalFault ListAgents -Delay $Given).Delay | Should -Be ([timespan]'00:00:02')
+    It 'takes the chance with a point in every culture' {
+        $here = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            (Add-RaxLocalFault ListAgents 500 -Probability '0.25').Probability | Should -Be 0.25
+            Get-Failure { Add-RaxLocalFault ListAgents 500 -Probability '0,25' } | Should -Match 'A number is expected'
+        }
+        finally { [cultureinfo]::CurrentCulture = $here }
     }
 
     It 'adds to the service that is given' {
@@ -81,7 +85,7 @@ Describe 'Add-RaxLocalFault' {
         @{ Given = { Add-RaxLocalFault 'no such thing' 500 }; ErrorId = 'FaultOperationInvalid' }
         @{ Given = { Add-RaxLocalFault 'GET v1.0' 500 }; ErrorId = 'FaultOperationInvalid' }
         @{ Given = { Add-RaxLocalFault NoSuchThing 500 -ErrorAction Stop }; ErrorId = 'RequestRejected' }
-        @{ Given = { Add-RaxLocalFault ListAgents -RetryAfter 5 -Delay 1 }; ErrorId = 'FaultParameterNeeded' }
+        @{ Given = { Add-RaxLocalFault ListAgents -RetryAfter 5 -Delay 0:01 }; ErrorId = 'FaultParameterNeeded' }
         @{ Given = { Add-RaxLocalFault ListAgents 500 -ContentType 'text/html' }; ErrorId = 'FaultParameterNeeded' }
         @{ Given = { Add-RaxLocalFault ListAgents 500 -Seed 5 }; ErrorId = 'FaultParameterNeeded' }
         @{ Given = { Add-RaxLocalFault ListAgents 500 -Body x -BodyKind Html }; ErrorId = 'FaultParametersExclusive' }
@@ -89,9 +93,10 @@ Describe 'Add-RaxLocalFault' {
         @{ Given = { Add-RaxLocalFault ListAgents 500 -ExpireToken }; ErrorId = 'FaultParametersExclusive' }
         @{ Given = { Add-RaxLocalFault ListAgents -Truncate 5 -DropConnection Before }; ErrorId = 'FaultParametersExclusive' }
         @{ Given = { Add-RaxLocalFault ListAgents -ExpireToken -DropConnection Before }; ErrorId = 'FaultParametersExclusive' }
-        @{ Given = { Add-RaxLocalFault ListAgents -Delay 0 }; ErrorId = 'FaultDelayInvalid' }
-        @{ Given = { Add-RaxLocalFault ListAgents -Delay -5 }; ErrorId = 'FaultDelayInvalid' }
+        @{ Given = { Add-RaxLocalFault ListAgents -Delay 0:00 }; ErrorId = 'FaultDelayInvalid' }
+        @{ Given = { Add-RaxLocalFault ListAgents -Delay '-0:05' }; ErrorId = 'FaultDelayInvalid' }
         @{ Given = { Add-RaxLocalFault ListAgents -Delay ([timespan]'30') }; ErrorId = 'FaultDelayInvalid' }
+        @{ Given = { Add-RaxLocalFault ListAgents -Delay 5 }; ErrorId = 'ParameterArgumentTransformationError' }
         @{ Given = { Add-RaxLocalFault ListAgents 500 -RetryAfter soon }; ErrorId = 'ParameterArgumentTransformationError' }
         @{ Given = { Add-RaxLocalFault ListAgents 500 -RetryAfter -1 }; ErrorId = 'ParameterArgumentTransformationError' }
         @{ Given = { Add-RaxLocalFault ListAgents 99 }; ErrorId = 'ParameterArgumentValidationError' }

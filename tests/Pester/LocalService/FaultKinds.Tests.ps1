@@ -37,7 +37,7 @@ Describe 'A runbook' {
         @{ Kind = 'a limit (413) on a start'; Given = { @{ Operation = 'StartBackup'; StatusCode = 413; RetryAfter = 0; Count = 1 } } }
         @{ Kind = 'a failing service'; Given = { @{ Operation = 'GetBackupReport'; StatusCode = 500; Count = 1 } } }
         @{ Kind = 'a gateway''s page'; Given = { @{ Operation = 'GET /v1.0/backup/report/*'; StatusCode = 502; BodyKind = 'Html'; Count = 1 } } }
-        @{ Kind = 'a late answer'; Given = { @{ Operation = 'ListConfigurations'; Delay = 0.2 } } }
+        @{ Kind = 'a late answer'; Given = { @{ Operation = 'ListConfigurations'; Delay = '00:00:00.2' } } }
         @{ Kind = 'a connection that drops before a read'; Given = { @{ Operation = 'ListConfigurations'; DropConnection = 'Before'; Count = 1 } } }
         @{ Kind = 'a connection that drops after a read'; Given = { @{ Operation = 'GetBackup'; DropConnection = 'After'; Count = 1 } } }
         @{ Kind = 'an answer that breaks off'; Given = { @{ Operation = 'GetBackupReport'; Truncate = 20; Count = 1 } } }
@@ -91,7 +91,7 @@ Describe 'A runbook' {
 
     It 'gives a late answer up' {
         Connect-RaxBackup -Local $service -TimeoutSec 1 -MaximumRetryCount 0
-        $null = Add-RaxLocalFault ListConfigurations -Delay 3600
+        $null = Add-RaxLocalFault ListConfigurations -Delay 1:00
         (Invoke-Runbook).Outcome | Should -Be 'RequestTimedOut'
     }
 

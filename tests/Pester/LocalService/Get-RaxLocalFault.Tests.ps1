@@ -18,7 +18,7 @@ Describe 'Get-RaxLocalFault' {
             Add-RaxLocalFault 'PUT /v1.0/restore' -DropConnection After
             Add-RaxLocalFault '* */agent/*' -ExpireToken -Count 2
             Add-RaxLocalFault Get* -Body '[]' -ContentType 'text/plain' -Probability 0 -Seed 3
-            Add-RaxLocalFault LogIn -Truncate 10 -Delay 60 -Skip 100
+            Add-RaxLocalFault LogIn -Truncate 10 -Delay 0:01 -Skip 100
         )
         Get-RaxLocalFault | ConvertTo-Json | Should -Be ($added | ConvertTo-Json)
         (Get-RaxLocalFault).Effect | Should -Be @(

@@ -13,7 +13,7 @@ Describe 'Step-RaxLocalClock' {
     It 'puts the clock ahead and writes the new time: by <How>' -ForEach @(
         @{ How = 'position'; Script = { Step-RaxLocalClock '1.12:00:00' }; Time = '2026-03-02T12:00:00Z' }
         @{ How = 'time span'; Script = { Step-RaxLocalClock -By ([timespan]::FromTicks(1)) }; Time = '2026-03-01T00:00:00.0000001Z' }
-        @{ How = 'seconds'; Script = { Step-RaxLocalClock -By 90 }; Time = '2026-03-01T00:01:30Z' }
+        @{ How = 'a span'; Script = { Step-RaxLocalClock -By (New-TimeSpan -Seconds 90) }; Time = '2026-03-01T00:01:30Z' }
         @{ How = 'time'; Script = { Step-RaxLocalClock -To '2026-03-31T02:00:00+02:00' }; Time = '2026-03-31T00:00:00Z' }
         @{ How = 'pipeline'; Script = { $service | Step-RaxLocalClock -By '00:00:01' }; Time = '2026-03-01T00:00:01Z' }
         @{ How = 'address'; Script = { Step-RaxLocalClock -By '00:00:01' -LocalService $service.Address }; Time = '2026-03-01T00:00:01Z' }
@@ -42,7 +42,7 @@ Describe 'Step-RaxLocalClock' {
             [Text.Encoding]::UTF8.GetString($page.RawContentStream.ToArray())
         }
         & $read | Should -BeLike '*urn:uuid:a*'
-        $null = Step-RaxLocalClock -By 1
+        $null = Step-RaxLocalClock -By '00:00:01'
         & $read | Should -Not -BeLike '*urn:uuid:a*'
     }
 
@@ -56,21 +56,21 @@ Describe 'Step-RaxLocalClock' {
 
     It 'refuses to go back, or nowhere, or too far: <Script>' -ForEach @(
         @{ Script = { Step-RaxLocalClock -By '-00:00:01' -ErrorAction Stop }; Id = 'ClockStepInvalid' }
-        @{ Script = { Step-RaxLocalClock -By 0 -ErrorAction Stop }; Id = 'ClockStepInvalid' }
+        @{ Script = { Step-RaxLocalClock -By '00:00:00' -ErrorAction Stop }; Id = 'ClockStepInvalid' }
         @{ Script = { Step-RaxLocalClock -By '4000.00:00:00' -ErrorAction Stop }; Id = 'RequestRejected' }
         @{ Script = { Step-RaxLocalClock -To '2026-02-28T23:59:59Z' -ErrorAction Stop }; Id = 'RequestRejected' }
     ) {
         Assert-ErrorRecord (Get-Failure $Script) $Id InvalidArgument
-        Step-RaxLocalClock -By 1 | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
+        Step-RaxLocalClock -By '00:00:01' | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
     }
 
     It 'changes nothing with -WhatIf' {
-        Step-RaxLocalClock -By 5 -WhatIf | Should -BeNullOrEmpty
-        Step-RaxLocalClock -By 1 | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
+        Step-RaxLocalClock -By '00:00:05' -WhatIf | Should -BeNullOrEmpty
+        Step-RaxLocalClock -By '00:00:01' | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
     }
 
     It 'says that no service runs' {
         Get-RaxLocalService | Stop-RaxLocalService
-        Assert-ErrorRecord (Get-Failure { Step-RaxLocalClock -By 1 -ErrorAction Stop }) NoLocalService ResourceUnavailable
+        Assert-ErrorRecord (Get-Failure { Step-RaxLocalClock -By '00:00:01' -ErrorAction Stop }) NoLocalService ResourceUnavailable
     }
 }

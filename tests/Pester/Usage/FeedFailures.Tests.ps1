@@ -64,7 +64,7 @@ Describe 'Get-RaxUsageEvent where a feed fails' {
 
     It 'refuses an answer that is no feed: <Body>' -ForEach @{ Body = '<feed' }, @{ Body = '{}' }, @{ Body = '<html/>' } {
         Add-TestFault -Service $service -Operation ListUsageEvents -StatusCode 200 -Body $Body
-        $failure = Get-Failure { Get-RaxUsageEvent -Service Backup -ErrorAction Stop }
+        $failure = Get-Failure { Get-RaxUsageEvent -Service Backup -Session $impatient -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'AnswerUnreadable,*'
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
     }

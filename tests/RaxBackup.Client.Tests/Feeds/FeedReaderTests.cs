@@ -33,7 +33,7 @@ public sealed class FeedReaderTests
         Assert.Contains($"type:{entry.Type}", entry.Categories);
         Assert.Contains($"tid:{entry.TenantId}", entry.Categories);
         Assert.NotNull(entry.Product!.ServiceCode);
-        Assert.Equal(service != "backup", entry.Product is UnknownProduct);
+        Assert.IsNotType<UnknownProduct>(entry.Product);
     }
 
     [Fact]
@@ -65,12 +65,50 @@ public sealed class FeedReaderTests
     [Fact]
     public void An_unknown_product_is_kept_whole()
     {
-        var volume = Assert.IsType<UnknownProduct>(Read(WireFiles.Feed("cbs", "volume-v1", "xml")).Entries.Single().Product);
-        Assert.Equal("http://docs.rackspace.com/usage/cbs", volume.Namespace);
-        Assert.Equal(("120", "SATA", "CloudBlockStorage"), (volume.Attributes["provisioned"], volume.Attributes["type"], volume.ServiceCode));
-
         var newer = FeedPages.Entry("a", QuickTime.Start).Replace("version=\"1\"/>", "version=\"2\" extra=\"5\"/>", StringComparison.Ordinal);
         Assert.Equal("5", Assert.IsType<UnknownProduct>(Read(newer).Entries.Single().Product).Attributes["extra"]);
+    }
+
+    [Fact]
+    public void The_products_of_the_other_feeds()
+    {
+        Assert.Equal(("SATA", 120L, "SATA 120 GB"), One<VolumeUsage>("cbs", "volume-v1") is var volume ? (volume.Type, volume.Provisioned, $"{volume}") : default);
+        Assert.Equal(120.345, One<VolumeSnapshotUsage>("cbs", "snapshot-v1").Snapshot);
+        Assert.Equal((192998UL, 39993882UL), One<FilesBandwidth>("files", "bandwidth-v1") is var band ? (band.BandwidthIn, band.BandwidthOut) : default);
+        Assert.Equal(2999283UL, One<FilesCdnBandwidth>("files", "cdnbandwidth-v1").CdnBandwidthOut);
+        Assert.Equal((299UL, 2992UL, 9393UL), One<FilesStorage>("files", "storage-v1") is var disk ? (disk.Disk, disk.Freeops, disk.Costops) : default);
+        Assert.Equal((16L, 64L, null, false), One<DatabaseUsage>("dbaas", "dbaas-v1") is var one ? (one.Memory, one.Storage, one.DbVersion, one.IsHAInstance) : default);
+        Assert.Equal((0L, 64L, "sampleString", false), One<DatabaseUsage>("dbaas", "dbaas-v2") is var two ? (two.Memory, two.Storage, two.DbVersion, two.IsHAInstance) : default);
+        Assert.Equal((0L, 64L, "sampleString", true), One<DatabaseUsage>("dbaas", "dbaas-v3") is var three ? (three.Memory, three.Storage, three.DbVersion, three.IsHAInstance) : default);
+
+        var redis = Read(WireFiles.Feed("dbaas", "dbaas-v2", "xml").Replace("MYSQL", "REDIS").Replace("storage=\"64\"", "")).Entries.Single();
+        Assert.Equal(("clouddatabase.dbaas.redis.usage", null), (redis.Type, Assert.IsType<DatabaseUsage>(redis.Product).Storage));
+    }
+
+    [Fact]
+    public void Content_that_is_no_core_event_is_kept_as_it_stands()
+    {
+        const string Around = "<a:entry xmlns:a='http://www.w3.org/2005/Atom' xmlns:o='urn:o'><a:id>1</a:id><a:content type='application/xml'>{0}</a:content></a:entry>";
+        Assert.Equal("<o:alert level=\"3\" xmlns:o=\"urn:o\">a &lt; b</o:alert>", Content("<o:alert level='3'>a &lt; b</o:alert>"));
+        Assert.Equal("a &amp; b", Content("a &amp; b"));
+        Assert.Equal("<x /><y />", Content("<x/><y/>"));
+        Assert.Null(Content(""));
+        Assert.Null(Content("<event xmlns='http://docs.rackspace.com/core/event'/>"));
+
+        string? Content(string content) => Read(string.Format(Around, content)).Entries.Single().Content;
+    }
+
+    [Fact]
+    public void Nothing_of_an_entry_is_lost_unsaid()
+    {
+        var twice = FeedPages.Entry("a", QuickTime.Start).Replace("</event>", "</event><event xmlns=\"http://docs.rackspace.com/core/event\"/>");
+        Assert.Contains("entry 1 (urn:uuid:a): it has more than one event", Assert.Throws<RaxBackupException>(() => Read(twice)).Message, StringComparison.Ordinal);
+        var two = FeedPages.Entry("a", QuickTime.Start).Replace("</event>", "<product/></event>");
+        Assert.Contains("more than one product", Assert.Throws<RaxBackupException>(() => Read(two)).Message, StringComparison.Ordinal);
+
+        var within = FeedPages.Entry("a", QuickTime.Start).Replace("version=\"1\"/>", "version=\"9\" s:more=\"6\"><s:part n=\"1\"/></s:product>");
+        var product = Assert.IsType<UnknownProduct>(Read(within).Entries.Single().Product);
+        Assert.Equal(("5", "6", "<s:part n=\"1\" xmlns:s=\"http://docs.rackspace.com/usage/cloudbackup/storage\" />"), (product.Attributes["storage"], product.Attributes["s:more"], product.Attributes["#content"]));
     }
 
     [Fact]
@@ -102,7 +140,9 @@ public sealed class FeedReaderTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("{\"feed\":{}}")]
+    [InlineData("{\"feed\":[]}")]
+    [InlineData("{}")]
+    [InlineData("{\"feed\":{}} more")]
     [InlineData("<html/>")]
     [InlineData("<feed/>")]
     [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>")]
@@ -139,9 +179,11 @@ public sealed class FeedReaderTests
             Assert.Equal("AnswerUnreadable", Assert.Throws<RaxBackupException>(() => Read(page[..length])).ErrorId);
     }
 
-    private static Feed Read(string body, UsageService service = UsageService.Backup) => FeedReader.Read(Pipelines.Answered(body), service, "ORD");
+    private static Feed Read(string body, UsageService service = UsageService.Backup) => FeedReading.Read(body, service);
 
-    private static T Product<T>(string message) where T : UsageProduct => Assert.IsType<T>(Read(WireFiles.Feed("backup", message, "xml")).Entries.Single().Product);
+    private static T Product<T>(string message) where T : UsageProduct => One<T>("backup", message);
+
+    private static T One<T>(string service, string message) where T : UsageProduct => Assert.IsType<T>(Read(WireFiles.Feed(service, message, "xml")).Entries.Single().Product);
 
     private static UsageService ServiceOf(string feed) => feed switch
     {

@@ -46,7 +46,7 @@ public sealed class FeedMutationTests
         Feed? feed = null;
         try
         {
-            feed = FeedReader.Read(Pipelines.Answered(page), UsageService.Backup, "DFW");
+            feed = FeedReading.Read(page);
         }
         catch (RaxBackupException failure)
         {

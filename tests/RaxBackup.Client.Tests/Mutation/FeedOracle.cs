@@ -15,7 +15,23 @@ internal static class FeedOracle
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Core = "http://docs.rackspace.com/core/event";
 
-    private static readonly HashSet<string> Known = ["bandwidthIn 1", "bandwidthOut 1", "license 1", "license 3", "storage 1"];
+    /// <summary>Message and version; then attribute, property and kind of value ("?": may be left out).</summary>
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["cloudbackup/bandwidthIn 1"] = "serverID ServerId text, bandwidthIn BandwidthIn count",
+        ["cloudbackup/bandwidthOut 1"] = "serverID ServerId text, bandwidthOut BandwidthOut count",
+        ["cloudbackup/license 1"] = "serverID ServerId text",
+        ["cloudbackup/license 3"] = "serverID ServerId text, serverName ServerName text, external External flag",
+        ["cloudbackup/storage 1"] = "serverID ServerId text, storage Storage count",
+        ["cbs 1"] = "type Type text, provisioned Provisioned whole",
+        ["cbs/snapshot 1"] = "snapshot Snapshot size",
+        ["cloudfiles/bandwidth 1"] = "bandwidthIn BandwidthIn count, bandwidthOut BandwidthOut count",
+        ["cloudfiles/cdnbandwidth 1"] = "cdnBandwidthOut CdnBandwidthOut count",
+        ["cloudfiles/storage 1"] = "disk Disk count, freeops Freeops count, costops Costops count",
+        ["dbaas 1"] = "memory Memory whole, storage Storage whole",
+        ["dbaas 2"] = "memory Memory whole, storage Storage whole?, dbVersion DbVersion text",
+        ["dbaas 3"] = "memory Memory whole, storage Storage whole?, dbVersion DbVersion text, isHAInstance IsHAInstance flag",
+    };
 
     /// <summary>The entries of a page; FormatException or XmlException where there must be none.</summary>
     public static IReadOnlyList<XElement> Entries(string page)
@@ -32,14 +48,11 @@ internal static class FeedOracle
         foreach (var time in entry.Elements(Atom + "updated").Concat(entry.Elements(Atom + "published"))) Time(Flat(time));
         foreach (var plain in entry.Elements(Atom + "id")) Flat(plain);
         var events = entry.Elements(Atom + "content").Elements(Core + "event").ToList();
-        foreach (var one in events)
-        {
-            foreach (var name in new[] { "startTime", "endTime", "eventTime" }) Time(Attribute(one, name));
-            foreach (var product in one.Elements().Where(child => child.Name.LocalName == "product")) Product(product);
-        }
+        if (events.Count > 1) throw new FormatException("events");
         var wanted = new Dictionary<string, object?> { ["Id"] = id, ["Updated"] = Time(Last(entry, "updated")), ["Published"] = Time(Last(entry, "published")) };
-        if (events.Count != 1) return wanted;
+        if (events.Count == 0) return wanted;
 
+        wanted["Content"] = null;
         var core = events[0];
         (wanted["SourceEventId"], wanted["EventType"]) = (Attribute(core, "id"), Attribute(core, "type"));
         (wanted["ResourceName"], wanted["Environment"]) = (Attribute(core, "resourceName"), Attribute(core, "environment"));
@@ -47,37 +60,37 @@ internal static class FeedOracle
         return wanted;
     }
 
-    /// <summary>What the one product of an entry must hold; null where there is not just one.</summary>
+    /// <summary>What the product of an entry must hold; null where there is none.</summary>
     public static Dictionary<string, object?>? ExpectedProduct(XElement entry)
     {
         var products = entry.Elements(Atom + "content").Elements(Core + "event").Elements().Where(child => child.Name.LocalName == "product").ToList();
-        return products.Count == 1 ? Product(products[0]) : null;
+        return products.Count > 1 ? throw new FormatException("products") : products.Count == 1 ? Product(products[0]) : null;
     }
 
     private static Dictionary<string, object?> Product(XElement product)
     {
-        var kind = product.Name.NamespaceName.Replace("http://docs.rackspace.com/usage/cloudbackup/", "", StringComparison.Ordinal);
+        var kind = product.Name.NamespaceName.Replace("http://docs.rackspace.com/usage/", "", StringComparison.Ordinal);
         var version = Attribute(product, "version");
         var wanted = new Dictionary<string, object?> { ["ServiceCode"] = Attribute(product, "serviceCode"), ["ResourceType"] = Attribute(product, "resourceType"), ["Version"] = version };
-        if (!Known.Contains($"{kind} {version}"))
+        if (!Known.TryGetValue($"{kind} {version}", out var rows))
         {
-            foreach (var attribute in product.Attributes().Where(one => !one.IsNamespaceDeclaration)) wanted["@" + attribute.Name.LocalName] = attribute.Value.Trim();
+            foreach (var attribute in product.Attributes().Where(one => !one.IsNamespaceDeclaration && one.Name.Namespace == XNamespace.None)) wanted["@" + attribute.Name.LocalName] = attribute.Value.Trim();
             return wanted;
         }
-        wanted["ServerId"] = Attribute(product, "serverID");
-        if (kind == "bandwidthIn") wanted["BandwidthIn"] = Count(product, "bandwidthIn");
-        if (kind == "bandwidthOut") wanted["BandwidthOut"] = Count(product, "bandwidthOut");
-        if (kind == "storage") wanted["Storage"] = Count(product, "storage");
-        if (kind == "license" && version == "3")
-        {
-            wanted["ServerName"] = Attribute(product, "serverName");
-            wanted["External"] = Attribute(product, "external") switch { null or "false" or "0" => false, "true" or "1" => true, var other => throw new FormatException(other) };
-        }
+        foreach (var row in rows.Split(", ").Select(row => row.Split(' '))) wanted[row[1]] = Value(Attribute(product, row[0]), row[2]);
         return wanted;
     }
 
-    private static ulong Count(XElement product, string name) =>
-        Attribute(product, name) is { } text && Regex.IsMatch(text, "^[0-9]+$") && ulong.TryParse(text, out var count) ? count : throw new FormatException(name);
+    private static object? Value(string? text, string kind) => (kind, text) switch
+    {
+        ("text", _) or ("whole?", null) => text,
+        ("flag", null or "false" or "0") => false,
+        ("flag", "true" or "1") => true,
+        ("count", { }) when Regex.IsMatch(text, "^[0-9]+$") && ulong.TryParse(text, out var count) => count,
+        ("whole" or "whole?", { }) when Regex.IsMatch(text, "^[0-9]+$") && long.TryParse(text, out var whole) => whole,
+        ("size", { }) when Regex.IsMatch(text, "^([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$") && double.Parse(text, CultureInfo.InvariantCulture) is var size and < double.PositiveInfinity => size,
+        _ => throw new FormatException(kind),
+    };
 
     private static DateTimeOffset? Time(string? text)
     {

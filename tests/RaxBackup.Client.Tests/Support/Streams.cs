@@ -31,15 +31,17 @@ internal sealed class HangingStream(Action asked) : Source
     }
 }
 
-/// <summary>Gives letters for ever, and counts them.</summary>
-internal sealed class EndlessStream : Source
+/// <summary>Gives a beginning and then the same again and again for ever, letters by default, and counts the bytes.</summary>
+internal sealed class EndlessStream(byte[]? first = null, byte[]? again = null) : Source
 {
+    private readonly byte[] start = first ?? [], round = again ?? [(byte)'x'];
+
     public long Given { get; private set; }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        buffer.Span.Fill((byte)'x');
-        Given += buffer.Length;
+        for (var i = 0; i < buffer.Length; i++, Given++)
+            buffer.Span[i] = Given < start.Length ? start[Given] : round[(Given - start.Length) % round.Length];
         return new(buffer.Length);
     }
 }
