@@ -26,7 +26,7 @@ public sealed class ResetTests : IDisposable
 
     private static readonly string[] Paths =
     [
-        "v1.0/user/agents", "ord/v1.0/user/agents", "v1.0/backup-configuration", "v1.0/activity", "v1.0/backup/availableforrestore",
+        "v1.0/user/agents", "ord/v1.0/user/agents", "v1.0/backup-configuration", "v1.0/activity", "v1.0/backup/report/100011",
         "backup/events/929418?limit=1000", "cbs/events/929418?limit=1000", "dbaas/events/929418?limit=1000",
     ];
 

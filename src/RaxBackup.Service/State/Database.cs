@@ -77,11 +77,16 @@ internal sealed class Database : IDisposable
     {
         lock (_gate)
         {
+            if (_isWriting)
+            {
+                return change(_connection);
+            }
+
             try
             {
-                return _isWriting ? change(_connection) : Commit(change);
+                return Commit(change);
             }
-            catch (SqliteException full) when (full.SqliteErrorCode == DiskFull && !_isWriting && _reserve?.Release() == true)
+            catch (SqliteException full) when (full.SqliteErrorCode == DiskFull && _reserve?.Release() == true)
             {
                 return Commit(change);
             }
