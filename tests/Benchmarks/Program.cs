@@ -12,6 +12,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["detailed"] = DetailedBenchmark.RunAsync,
     ["feed-campaign"] = FeedCampaign.RunAsync,
     ["feeds"] = FeedsBenchmark.RunAsync,
+    ["usage"] = UsageBenchmark.RunAsync,
     ["vault"] = VaultBenchmark.RunAsync,
     ["vault-encryption"] = EncryptionBenchmark.RunAsync,
 };
