@@ -35,6 +35,7 @@
         'Get-RaxRestoreReport'
         'Get-RaxUsageEvent'
         'Import-RaxBackupConfiguration'
+        'Import-RaxUsageEvent'
         'Invoke-RaxBackupApi'
         'Move-RaxBackupVault'
         'New-RaxBackupConfiguration'

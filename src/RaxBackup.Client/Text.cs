@@ -57,6 +57,8 @@ internal static class Text
     public const string ConfigurationFileUnreadable = "'{0}' cannot be read: {1}";
     public const string FileExists = "'{0}' exists already: give -Force to replace it.";
     public const string FileNotWritable = "'{0}' cannot be written: {1}";
+    public const string UsageFileInvalid = "{0}: {1}.";
+    public const string UsageFileUnreadable = "'{0}' cannot be read: {1}.";
     public const string MachineNameMissing = "{0}: the field MachineName is missing: say whose it is there, or with -AgentId.";
 
     public const string ExcludeOutsideIncludes = "The excluded path '{0}' is in none of the included folders.";

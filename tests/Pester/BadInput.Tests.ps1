@@ -29,6 +29,7 @@ BeforeAll {
     $key = ConvertTo-SecureString 'key of other' -AsPlainText -Force
     $passphrase = ConvertTo-SecureString 'passphrase' -AsPlainText -Force
     Export-RaxBackupConfiguration -InputObject $configuration -LiteralPath "$TestDrive/one.json"
+    $entry = "$PSScriptRoot/../wire/feeds/cbs/volume-v1.xml"
 
     function New-Configuration { (New-RaxBackupConfiguration -AgentId $agent -Name (New-Guid) -IncludeFolder $folder).BackupConfigurationId }
     function New-Restore {
@@ -47,7 +48,7 @@ BeforeAll {
         HourInterval = { 3 }; At = { '10:00' }; DayOfWeek = { 'Monday' }
         'Remove-RaxBackupAgent AgentId' = { $spares.Peek() }; 'Enable-RaxBackupEncryption AgentId' = { $spares.Peek() }
         'Wait-RaxRestore RestoreId' = { $ended }
-        'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
+        'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Import-RaxUsageEvent Path' = { $entry }; 'Import-RaxUsageEvent LiteralPath' = { $entry }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
     }
     # What makes a call short, or keeps it away from what others use; a null is taken out again.
     $more = @{

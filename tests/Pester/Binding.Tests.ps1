@@ -46,7 +46,10 @@ BeforeAll {
     $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
 
     # A service without a folder has a Path that is empty, and none to import from.
-    $honestHere = @{ 'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError' }
+    $honestHere = @{
+        'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError'
+        'LocalService Import-RaxUsageEvent'          = 'ParameterArgumentValidationError'
+    }
 
     $agent = Get-RaxBackupAgent -Detailed
     $configuration = $agent | New-RaxBackupConfiguration -Name files -IncludeFolder $folder

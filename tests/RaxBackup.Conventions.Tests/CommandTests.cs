@@ -64,9 +64,9 @@ public class CommandTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void It_takes_a_session_unless_it_is_about_sessions_or_the_local_service(string name)
+    public void It_takes_a_session_unless_it_is_about_sessions_the_local_service_or_files(string name)
     {
-        var exempt = name.Contains("RaxLocal") || name is "Connect-RaxBackup" or "Get-RaxBackupSession";
+        var exempt = name.Contains("RaxLocal") || name is "Connect-RaxBackup" or "Get-RaxBackupSession" or "Import-RaxUsageEvent";
         Assert.Equal(!exempt, Named(name).Parameters.Any(parameter => parameter.Name == "Session"));
     }
 
