@@ -15,6 +15,7 @@ internal static class Text
     public const string BackupNotFound = Answered;
     public const string ConfigurationNotFound = Answered;
     public const string LimitExceeded = Answered;
+    public const string LocalFaultNotFound = Answered;
     public const string MarkerNotFound = Answered;
     public const string ProxyAuthenticationRequired = Answered;
     public const string RedirectRefused = "{0}: {1}. It is not followed: the session's token goes to the catalog's addresses only.";
@@ -55,6 +56,10 @@ internal static class Text
     public const string ConfigurationDuplicate = "{0}: the configuration '{1}' of the same agent stands in {2} already.";
     public const string ConfigurationFileInvalid = "{0}: {1}.";
     public const string ConfigurationFileUnreadable = "'{0}' cannot be read: {1}";
+    public const string CheckpointForeign =
+        "The checkpoint '{0}' is of tenant {1} at {2}, and this session is of tenant {3} at {4}: it is left as it is. Name another file for this account.";
+    public const string CheckpointInUse = "The checkpoint '{0}' is in use: another run reads with it. Wait for that, or name another file.";
+    public const string CheckpointInvalid = "'{0}' cannot be read as a checkpoint: {1}. It is left as it is.";
     public const string FileExists = "'{0}' exists already: give -Force to replace it.";
     public const string FileNotWritable = "'{0}' cannot be written: {1}";
     public const string UsageFileInvalid = "{0}: {1}.";
@@ -85,8 +90,30 @@ internal static class Text
     public const string BackupRefused = "{0}: the service refused to start it (it answered {1}).";
     public const string WaitTimedOut = "The wait for {0} ended after {1} s; its state was {2}.";
 
+    public const string ClockStepInvalid = "The clock cannot go by {0}: it goes ahead only.";
+    public const string FaultDelayInvalid = "A delay of {0} is not possible: it takes a millisecond at least and 24 days at most.";
+    public const string FaultOperationInvalid =
+        "'{0}' is neither the name of an operation (such as GetAgent) nor a method and a path (such as GET /v1.0/agent/*).";
+    public const string FaultParameterNeeded = "{0} needs {1} as well.";
+    public const string FaultParametersExclusive = "{0} cannot go with {1}.";
+    public const string FaultWithoutEffect =
+        "Say what is to go wrong: give -StatusCode, -Body, -BodyKind, -Delay, -DropConnection, -Truncate or -ExpireToken.";
+
     public const string DotNetRuntimeMissing = "The local service needs the .NET 10 runtime with ASP.NET Core: {0}";
     public const string DotNetAdvice = "Install the ASP.NET Core Runtime 10 (https://dotnet.microsoft.com/download), or set DOTNET_ROOT to the folder where it is.";
     public const string LocalServiceMissing = "The local service is not part of this module: '{0}' does not exist.";
     public const string LocalServiceFailed = "The local service did not start: {0}";
+
+    public const string CheckpointNeedsAppend =
+        "'{0}' is written as a whole at the end, and a checkpoint would pass over what is not written yet: export with -Append, or read without -CheckpointPath.";
+    public const string ColumnsDiffer = "'{0}' has other columns: usage is not added to it.";
+    public const string FormatUnknown = "'{0}' is not a format that usage can be written in.";
+    public const string PathIsFile = "'{0}' is a file: with -PartitionBy a folder is expected.";
+    public const string PathIsFolder = "'{0}' is a folder: a file is expected, or -PartitionBy.";
+    public const string RateCardInvalid = "The rate card '{0}' cannot be used, {1}: {2}.";
+    public const string RateCardRequired =
+        "FOCUS is about costs, and the feeds tell no prices: give a rate card with -RateCard, a CSV with the columns Meter,Unit,ListUnitPrice,Currency.";
+    public const string RateCardUnreadable = "The rate card '{0}' cannot be read: {1}";
+    public const string RateMissing = "The rate card '{0}' has no price of the meter {1} ({2}).";
+    public const string UsageFileExists = "'{0}' exists already, and -NoClobber leaves it as it is.";
 }

@@ -20,6 +20,11 @@ internal static class Failures
         RecommendedAction = Text.NotConnectedAdvice,
     };
 
+    public static RaxBackupException NoLocalService() => new(FailureKind.LocalService, nameof(Text.NoLocalService), Text.NoLocalService)
+    {
+        RecommendedAction = Text.NoLocalServiceAdvice,
+    };
+
     public static RaxBackupException RegionNotSingle() => Argument(nameof(Text.RegionNotSingle), Text.RegionNotSingle, "*");
 
     /// <summary>The command would ask, but nobody is there.</summary>

@@ -16,9 +16,13 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
     /// <summary>What a person who stops the command should know, such as that a job goes on without it.</summary>
     internal Func<string>? WordsOnStop { get; set; }
 
+    /// <summary>Whether somebody has stopped the command (Ctrl+C).</summary>
+    private protected bool IsStopped => stopping.IsCancellationRequested;
+
     /// <inheritdoc />
     public void Dispose()
     {
+        Close();
         stopping.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -31,6 +35,9 @@ public abstract class RaxBackupCmdlet : PSCmdlet, IDisposable
 
     /// <summary>What the command does once, after all input.</summary>
     protected virtual void End() { }
+
+    /// <summary>Lets go of what the command holds, however it ended.</summary>
+    private protected virtual void Close() { }
 
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guarded(Begin);

@@ -58,8 +58,13 @@ public abstract class SessionCmdlet : RaxBackupCmdlet
         FailWhereMissing(answers);
     }
 
-    /// <summary>Reads what has this id, only to tell where there is none such.</summary>
-    private protected void RequireFound<T>(Func<string?, Call, Task<T>> read) => FailWhereMissing(Ask(read));
+    /// <summary>Reads what has this id, only to tell where there is none such; false where there is none.</summary>
+    private protected bool RequireFound<T>(Func<string?, Call, Task<T>> read)
+    {
+        var answers = Ask(read);
+        FailWhereMissing(answers);
+        return answers.Any(answer => answer.Failure is null);
+    }
 
     /// <summary>An id that may be left out but, where it is given, is not null: that of an object whose identity is empty.</summary>
     private protected long? IdOrNull(long? id, string parameter) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RaxBackup.Client.Usage;
 
 namespace RaxBackup.Cmdlets;
 
@@ -11,9 +12,15 @@ internal static class Text
     public const string SessionClosedAdvice = "Log in again with Connect-RaxBackup -PassThru, and give that session.";
     public const string RegionNotSingle = "-Region * is for commands that read: this one changes something, name one region.";
     public const string MarkerNeedsOneFeed = "-Marker names an entry of one feed: give one -Service and one -Region with it.";
+    public const string PollIntervalNeedsFollow = "-PollIntervalSec is for -Follow: give that as well, or leave it out.";
     public const string ConfirmationAdvice = "Give -Confirm:$false to do it without asking.";
 
     public static string SessionClosed(Session session) => $"The session {session} is closed, or was not made by Connect-RaxBackup in this process.";
+
+    public const string OldestFirst = "events come oldest first then, from where the last run ended or from now on";
+    public const string OutBufferLoses = "what waits in the buffer would count as taken";
+
+    public static string ParametersExclusive(string one, string other, string why) => $"-{one} cannot go with -{other}: {why}.";
 
     public static string ConfirmationImpossible(string target, string action) =>
         $"Nothing was done to '{target}' ({action}): the command asks before it acts, and there is nobody here to ask.";
@@ -22,6 +29,15 @@ internal static class Text
 
     public const string LocalServiceIncomplete =
         "The local service given lacks its user name, its API key or its identity address: give one as Start-RaxLocalService writes it.";
+
+    public const string NoLocalService = "This PowerShell process has no local service that runs.";
+    public const string NoLocalServiceAdvice = "Start one with Start-RaxLocalService, or give one with -LocalService.";
+
+    public static string LocalServiceUnknown(string address) => $"No local service that was started here runs at '{address}'.";
+
+    public static string FractionExpected(string shown) => $"A number is expected, not '{shown}'.";
+
+    public static string RetryAfterExpected(string shown) => $"A whole number of seconds or a time is expected, not '{shown}'.";
 
     public static string LocalServiceForeign(LocalService service) =>
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
@@ -52,6 +68,16 @@ internal static class Text
     public static string ConfigurationNotFound(string name) => $"There is no backup configuration named '{name}'.";
 
     public static string RestorePointNotFound(string name) => $"There is nothing to restore of a backup configuration named '{name}'.";
+
+    public static string WholeNumberExpected(string given) => $"A whole number is expected, not '{given}'.";
+
+    public static string OneOfExpected(string given, IEnumerable<string> names) => $"One of {string.Join(", ", names)} is expected, not '{given}'.";
+
+    public static string YesOrNoExpected(string given) => $"$true or $false is expected, not '{given}'.";
+
+    public static string HoursAndMinutesExpected(string given) => $"Hours and minutes such as 19:30 are expected, not '{given}'.";
+
+    public static string PointInTimeExpected(string given) => $"A date or time such as 2026-01-31 or 2026-01-31T19:30Z is expected, not '{given}'.";
 
     public static string IdMissing(string parameter) => $"The object piped in has no value for -{parameter}.";
 
@@ -96,6 +122,16 @@ internal static class Text
     public static string PassphraseRequired(long? backupId) => $"Backup {backupId} is encrypted: give -Passphrase.";
 
     public static string StatePathInvalid(string path) => $"'{path}' is not a folder of the file system.";
+
+    public const string PageNotInLines = "-Format Html writes one page as a whole: -Append and -PartitionBy are for the other formats.";
+    public const string AppendOrNoClobber = "-Append adds to a file that exists, -NoClobber refuses one: give one of them.";
+
+    public static string WriteUsage(UsageFormat format) => $"Write usage as {format}";
+
+    /// <summary>What is in no sum must not go unsaid; null where there is nothing.</summary>
+    public static string? UsageUnmeasured(Unmeasured unmeasured) => unmeasured.Unknown + unmeasured.Timeless == 0 ? null
+        : $"Events left out: {unmeasured.Unknown} that tell no quantity known here, {unmeasured.Timeless} whose times give no span of a year or less "
+        + $"({string.Join(", ", unmeasured.Kinds)}).";
 
     private static string Failed(string job, string? why) => string.IsNullOrWhiteSpace(why) ? $"{job} failed." : $"{job} failed: {why}";
 }

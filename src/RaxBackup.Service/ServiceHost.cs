@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -11,6 +12,8 @@ using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Agents;
 using RaxBackup.Service.Engines;
 using RaxBackup.Service.Faults;
+using RaxBackup.Service.Feeds;
+using RaxBackup.Service.Journal;
 using RaxBackup.Service.Routes;
 using RaxBackup.Service.Seed;
 using RaxBackup.Service.State;
@@ -47,6 +50,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public FaultTable Faults { get; } = new();
 
+    public RequestJournal Journal { get; } = new();
+
     public string ApiKey { get; }
 
     public string TenantId { get; }
@@ -69,11 +74,13 @@ internal sealed class ServiceHost : IAsyncDisposable
         try
         {
             state = new ServiceState(folder, clock);
+            state.ClockMemory.Restore(isNew: state.Meta.Find("TenantId") == null, options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
             var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
             try
             {
+                host.LoadEvents(options.Events);
                 await host.ListenAsync(options.Port);
                 host.Deletion.Resume();
                 return host;
@@ -103,6 +110,17 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
+    // Once for a state folder: the events are there when the service comes back to it.
+    private void LoadEvents(int count)
+    {
+        if (count > 0 && State.Meta.Find("EventsLoaded") == null)
+        {
+            var now = State.Clock.GetUtcNow();
+            new UsageGenerator(new GeneratorOrder(count, TenantId, State.Meta.NastId) { From = now - GeneratorOrder.Usual, To = now }).Load(State.Feeds);
+            State.Meta.Set("EventsLoaded", count.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     private long StartAgents(int further, AgentStart start)
     {
         var own = start.Start(TenantId, number: 1);
@@ -120,10 +138,13 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private void AddPipeline(ILogger log)
     {
-        _web.Use(next => http => HostCheck.InvokeAsync(http, next));
+        _web.Use(next => http => ClockRoutes.DateAsync(http, State.Clock, next));
         _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
         _web.UseRouting();
-        var (faults, errors, gate) = (new FaultInjection(Faults, State.Clock), new ErrorBoundary(log), new Gate(State, ApiKey));
+        var (journal, faults) = (new Journalling(Journal, State.Clock), new FaultInjection(Faults, State.Tokens, State.Clock));
+        var (errors, gate) = (new ErrorBoundary(log), new Gate(State, ApiKey));
+        _web.Use(next => http => journal.InvokeAsync(http, next));
+        _web.Use(next => http => HostCheck.InvokeAsync(http, next));
         _web.Use(next => http => faults.InvokeAsync(http, next));
         _web.Use(next => http => errors.InvokeAsync(http, next));
         _web.Use(next => http => gate.InvokeAsync(http, next));
@@ -138,7 +159,11 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapRestores(State, jobs, Agents);
         _web.MapActivity(State.Activity, State.Agents);
         _web.MapFeeds(State.Feeds);
-        _web.MapService(Faults);
+        _web.MapEvents(State);
+        _web.MapClock(State);
+        _web.MapService();
+        _web.MapFaults(Faults);
+        _web.MapJournal(Journal);
     }
 
     private async Task ListenAsync(int port)

@@ -9,7 +9,8 @@ internal sealed record ServiceOptions
 {
     public const string Usage =
         """
-        Usage: dotnet RaxBackup.Service.dll [--port N] [--state FOLDER] [--users FILE] [--agents N] [--detached]
+        Usage: dotnet RaxBackup.Service.dll [--port N] [--state FOLDER] [--users FILE] [--agents N] [--events N]
+                                                [--frozen-at TIME] [--detached]
 
           --port N        TCP port on the loopback address; 0 (the default) takes a free one
           --state FOLDER  where configurations, reports, the API key and the vault are kept;
@@ -22,6 +23,10 @@ internal sealed record ServiceOptions
                           The file is read at each start; nothing of it but the tenants' names is kept.
           --agents N      N more agents (0 to 100) for every tenant. They back up this machine too, each with an
                           id, a key and configurations of its own: to restore or migrate from one to another
+          --events N      N made-up usage events (0 to 50000000) of all messages in the feeds of all regions, spread
+                          over the last three days; a state folder gets them once
+          --frozen-at TIME  the service's clock stands still at this time (2026-05-31T09:30:00Z) until it is stepped
+                          or let go on by _service/clock; a state folder's clock cannot be put back
           --detached      do not end when standard input closes
           --help          this text
 
@@ -39,6 +44,12 @@ internal sealed record ServiceOptions
     /// <summary>How many agents each tenant has besides the one that is this machine's own.</summary>
     public int FurtherAgents { get; init; }
 
+    /// <summary>How many usage events the feeds hold from the start.</summary>
+    public int Events { get; init; }
+
+    /// <summary>At which time the clock stands still; null where it goes.</summary>
+    public DateTimeOffset? FrozenAt { get; init; }
+
     public bool Detached { get; init; }
 
     public bool Help { get; init; }
@@ -55,6 +66,8 @@ internal sealed record ServiceOptions
                 "--state" => options with { StateFolder = Path.GetFullPath(Value(arguments, ref i)) },
                 "--users" => options with { UsersFile = Path.GetFullPath(Value(arguments, ref i)) },
                 "--agents" => options with { FurtherAgents = Number("--agents", Value(arguments, ref i), MostAgents) },
+                "--events" => options with { Events = Number("--events", Value(arguments, ref i), Feeds.GeneratorOrder.Most) },
+                "--frozen-at" => options with { FrozenAt = Time("--frozen-at", Value(arguments, ref i)) },
                 "--detached" => options with { Detached = true },
                 "--help" or "-h" => options with { Help = true },
                 var unknown => throw new ArgumentException($"Unknown option '{unknown}'."),
@@ -68,6 +81,11 @@ internal sealed record ServiceOptions
         at + 1 < arguments.Length && arguments[at + 1].Length > 0 && !arguments[at + 1].StartsWith("--", StringComparison.Ordinal)
             ? arguments[++at]
             : throw new ArgumentException($"Option '{arguments[at]}' needs a value.");
+
+    private static DateTimeOffset Time(string option, string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new ArgumentException($"{option} takes a time such as 2026-05-31T09:30:00Z, not '{text}'.");
 
     private static int Number(string option, string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most

@@ -17,6 +17,8 @@ internal sealed class StartFailure(string errorId, string message, Exception? in
     public const string StateTooNew = "StateTooNew";
     /// <summary>The users file cannot be read, or something in it is wrong.</summary>
     public const string UsersInvalid = "UsersInvalid";
+    /// <summary>The clock cannot be frozen at the time told.</summary>
+    public const string ClockInvalid = "ClockInvalid";
     /// <summary>Anything else.</summary>
     public const string Unexpected = "StartFailed";
 

@@ -33,6 +33,15 @@ public static partial class Display
             ? $"{Size(bytes)} ({number.ToString("0", CultureInfo.InvariantCulture)} bytes)"
             : Size(bytes);
 
+    /// <summary>An amount in three decimals, below one in three digits: <c>1234.5</c>, <c>0.0123</c>.</summary>
+    /// <param name="amount">Any kind of number.</param>
+    public static string Amount(object? amount) => NumberOrNull(amount) switch
+    {
+        null => Text(amount),
+        { } number when Math.Abs(number) >= 1m || number == 0m => number.ToString("0.###", CultureInfo.InvariantCulture),
+        { } number => ((double)number).ToString("G3", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>The first items of a list, with a count of the others: <c>/etc, /var/www (+3)</c>.</summary>
     /// <param name="items">A list, or one thing.</param>
     /// <param name="shown">How many are named.</param>

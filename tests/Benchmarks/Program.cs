@@ -11,11 +11,15 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["service"] = ServiceBenchmark.RunAsync,
     ["detailed"] = DetailedBenchmark.RunAsync,
     ["parse"] = ParseBenchmark.RunAsync,
+    ["feed-campaign"] = FeedCampaign.RunAsync,
+    ["feeds"] = FeedsBenchmark.RunAsync,
     ["vault"] = VaultBenchmark.RunAsync,
     ["vault-encryption"] = EncryptionBenchmark.RunAsync,
 };
 if (args is [VaultEngineProcess.Verb, .. var job])
     return await VaultEngineProcess.RunAsync(job);
+if (args is [BareKestrel.Verb, var file])
+    return await BareKestrel.RunAsync(file);
 if (args is [var verb, .. var rest])
 {
     if (verbs.TryGetValue(verb, out var run))

@@ -106,10 +106,11 @@ internal sealed class Story(Connection connection, string scratch, Call call)
     {
         Say.Step("The usage that this caused");
         IReadOnlyList<UsageQuery> backupFeed = [new UsageQuery(null, UsageService.Backup)];
-        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync(backupFeed, call))
+        await foreach (var batch in connection.Usage.ReadNewestFirstAsync(backupFeed, call))
         {
-            var used = outcome.Event ?? throw outcome.Failure!;
-            Console.WriteLine($"  {used.Updated:u}  {used.Region}  {used.Type,-40} {used.Product}");
+            if (batch.Failure is { } failure) throw failure;
+            foreach (var used in batch.Events)
+                Console.WriteLine($"  {used.Updated:u}  {used.Region}  {used.Type,-40} {used.Product}");
         }
     }
 }

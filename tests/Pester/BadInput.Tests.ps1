@@ -6,6 +6,10 @@ BeforeDiscovery {
     $takers = Get-Command -Module RaxBackup -CommandType Cmdlet | Where-Object {
         $_.Parameters.Values.Attributes | Where-Object { $_ -is [Parameter] -and ($_.ValueFromPipelineByPropertyName -or $_.ValueFromPipeline) }
     } | ForEach-Object { @{ Command = $_.Name } }
+    $cells = foreach ($command in Get-Command -Module RaxBackup -CommandType Cmdlet) {
+        $command.Parameters.Values | Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true -and $_.Attributes.TypeId.BaseType.Name -contains 'ExactArgumentAttribute' } |
+            ForEach-Object { @{ Command = $command.Name; Parameter = $_.Name } }
+    }
 }
 
 BeforeAll {
@@ -13,6 +17,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/BadInput/Values.psm1" -Force
     $service = Connect-SeededService -User @{ name = 'other'; roles = , 'admin' } -Agents 60
     $session = Get-RaxBackupSession
+    $local = Start-RaxLocalService
     $values = Get-BadValue
     $folder = "$TestDrive/files"
     $null = New-Item -ItemType Directory $folder
@@ -47,12 +52,19 @@ BeforeAll {
         HostServerId = { 'none' }; EventId = { "$(New-Guid)" }; Credential = { [pscredential]::new('other', $key) }; UserName = { 'other' }; ApiKey = { $key }
         HourInterval = { 3 }; At = { '10:00' }; DayOfWeek = { 'Monday' }
         'Remove-RaxBackupAgent AgentId' = { $spares.Peek() }; 'Enable-RaxBackupEncryption AgentId' = { $spares.Peek() }
-        'Wait-RaxRestore RestoreId' = { $ended }
+        'Wait-RaxRestore RestoreId' = { $ended }; FaultId = { (Add-RaxLocalFault GetAgent 500 -LocalService $local).FaultId }; Operation = { 'GetAgent' }
+        'Measure-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }; 'Export-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }
+        'Export-RaxUsage Path' = { "$(New-Guid)" }; 'Export-RaxUsage Format' = { 'Csv' }
         'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Import-RaxUsageEvent Path' = { $entry }; 'Import-RaxUsageEvent LiteralPath' = { $entry }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
     }
     # What makes a call short, or keeps it away from what others use; a null is taken out again.
     $more = @{
         'Start-RaxLocalService'         = { @{ WhatIf = $true } }
+        'Add-RaxLocalFault'             = { @{ StatusCode = 500; LocalService = $local } }
+        'Remove-RaxLocalFault'          = { @{ LocalService = $local } }
+        'Step-RaxLocalClock'            = { @{ LocalService = $local } }
+        'Get-RaxLocalFault'             = { @{ LocalService = $local } }
+        'Get-RaxLocalRequest'           = { @{ LocalService = $local } }
         'Get-RaxUsageEvent'             = { @{ Newest = 5 } }
         'Wait-RaxBackup'                = { @{ TimeoutSec = 1; PollIntervalSec = 1 } }
         'Wait-RaxRestore'               = { @{ TimeoutSec = 1; PollIntervalSec = 1 } }
@@ -63,9 +75,9 @@ BeforeAll {
     }
     $usesUp = 'Remove-RaxBackupAgent', 'Enable-RaxBackupEncryption', 'Move-RaxBackupVault'
 
-    # The arguments that make a call right but for the one parameter, in the first set that has it.
-    function Get-Argument($command, $parameter) {
-        $set = $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter } | Sort-Object { -not ($_.Parameters | Where-Object Name -EQ $parameter).IsMandatory }, { -not $_.IsDefault } | Select-Object -First 1
+    # The arguments that make a call right but for the one parameter, in the first set that has it, or has it piped.
+    function Get-Argument($command, $parameter, [switch]$piped) {
+        $set = $command.ParameterSets | Where-Object { $_.Parameters | Where-Object { $_.Name -eq $parameter -and (-not $piped -or $_.ValueFromPipelineByPropertyName) } } | Sort-Object { -not ($_.Parameters | Where-Object Name -EQ $parameter).IsMandatory }, { -not $_.IsDefault } | Select-Object -First 1
         $arguments = @{}
         if ($more.ContainsKey($command.Name)) { $arguments = & $more[$command.Name] }
         @($arguments.Keys) | Where-Object { $_ -eq $parameter -or $_ -notin $set.Parameters.Name } | ForEach-Object { $arguments.Remove($_) }
@@ -150,5 +162,15 @@ Describe 'Bad input' {
             $result.Changes | Should -BeNullOrEmpty
             if ($mandatory) { $result.Errors.Count | Should -BeGreaterThan 0 -Because "$object is nothing for it" }
         }
+    }
+
+    It 'is told of a cell of a CSV file that is empty or no number: -<Parameter> of <Command>' -ForEach $cells {
+        $arguments = Get-Argument (Get-Command $Command) $Parameter -piped
+        $rows = "$Parameter,Note`n,empty`n1.5,half`nnone,word" | ConvertFrom-Csv
+        $result = Invoke-Traced { $rows | & $Command @arguments -Debug -ErrorAction Continue }
+        $result.Errors | Should -HaveCount 3
+        $result.Errors | ForEach-Object { $_.FullyQualifiedErrorId } | Should -Match '^ParameterArgumentTransformationError,'
+        $result.Errors | ForEach-Object { $_.Exception.Message } | Should -BeLike "*'$Parameter'*is expected, not '*'."
+        $result.Changes | Should -BeNullOrEmpty
     }
 }

@@ -14,10 +14,13 @@ BeforeDiscovery {
         RestoreItem         = 'Get-RaxRestore', 'Get-RaxRestoreItem', 'Start-RaxRestore', 'Remove-RaxRestoreItem'
         BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore', 'Stop-RaxBackup'
         RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup', 'Stop-RaxRestore'
-        UsageEvent          = , 'Get-RaxUsageEvent'
+        UsageEvent          = 'Get-RaxUsageEvent', 'Measure-RaxUsage', 'Export-RaxUsage'
+        LocalFault          = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalRequest        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalService        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
     }
     $pairs = foreach ($kind in $works.Keys) { foreach ($command in $works[$kind]) { @{ Kind = $kind; Command = $command } } }
-    $kinds = @($works.Keys) + 'Session', 'LocalService' | ForEach-Object { @{ Kind = $_ } }
+    $kinds = @($works.Keys) + 'Session' | ForEach-Object { @{ Kind = $_ } }
 }
 
 BeforeAll {
@@ -38,17 +41,22 @@ BeforeAll {
         'Enable-RaxBackupEncryption'    = @{ Passphrase = [securestring]::new() }
         'Set-RaxBackupEncryption'       = @{ CurrentPassphrase = [securestring]::new(); NewPassphrase = [securestring]::new() }
         'Move-RaxBackupVault'           = @{ SourceAgentId = 1; DestinationAgentId = 2 }
+        'Add-RaxLocalFault'             = @{ Operation = 'GetAgent'; StatusCode = 500 }
+        'Step-RaxLocalClock'            = @{ By = [timespan]::FromSeconds(1) }
         'Set-RaxRestore'                = @{ Overwrite = $true }
         'Set-RaxBackupConfiguration'    = @{ Name = 'another' }
         'Export-RaxBackupConfiguration' = @{ Path = "$TestDrive/export.json" }
+        'Export-RaxUsage'               = @{ Path = "$TestDrive/usage.csv"; Format = 'Csv' }
     }
     # What an object that names no such thing ends in; and what one that names a thing which has no report yet does.
     $honest = 'InputObjectNotBound', 'InputObjectMissingMandatory', 'ParameterArgumentValidationErrorNullNotAllowed', 'RestoreNotFound', 'WaitTimedOut'
 
-    # A service without a folder has a Path that is empty, and none to import from.
+    # A service without a folder has a Path that is empty, and none to import from; that of a request is no file.
     $honestHere = @{
         'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError'
+        'LocalRequest Import-RaxBackupConfiguration' = 'FileNotFound'
         'LocalService Import-RaxUsageEvent'          = 'ParameterArgumentValidationError'
+        'LocalRequest Import-RaxUsageEvent'          = 'FileNotFound'
     }
 
     $agent = Get-RaxBackupAgent -Detailed
@@ -57,6 +65,9 @@ BeforeAll {
     $ended = $backup | Start-RaxRestore -DestinationPath "$TestDrive/restored" | Wait-RaxRestore -PollIntervalSec 1
     $prepared = $backup | New-RaxRestore -DestinationPath "$TestDrive/restored"
     $prepared | Add-RaxRestoreItem -Path "$folder/a.txt"
+    # A request that a fault has struck.
+    $null = Add-RaxLocalFault ListAgents 503 -RetryAfter 0 -Count 1
+    $null = Get-RaxBackupAgent
     $live = @{
         Agent               = $agent
         BackupConfiguration = $configuration
@@ -72,6 +83,8 @@ BeforeAll {
         UsageEvent          = Get-RaxUsageEvent -Newest 1
         Session             = Get-RaxBackupSession
         LocalService        = $service
+        LocalFault          = Add-RaxLocalFault MigrateVault 500
+        LocalRequest        = Get-RaxLocalRequest ListAgents -StatusCode 503 -Newest 1
     }
     $takers = Get-Command -Module RaxBackup | Where-Object {
         $_.Parameters.Values.Attributes | Where-Object { $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }

@@ -73,6 +73,11 @@ Describe 'Completion' {
         (Complete 'Get-RaxUsageEvent -Type cloudbackup.st').CompletionText | Should -Be 'cloudbackup.storage.agent.usage'
     }
 
+    It 'offers the operations of a local service: <_>' -ForEach 'Add-RaxLocalFault', 'Get-RaxLocalRequest' {
+        (Complete "$_ -Operation StartB").CompletionText | Should -Be 'StartBackup'
+        (Complete "$_ ").CompletionText | Should -Contain 'ListUsageEvents'
+    }
+
     It 'offers time zones of both kinds, quoted where needed' {
         (Complete 'New-RaxBackupConfiguration -TimeZone eastern')[0].CompletionText | Should -Be "'Eastern Standard Time'"
         (Complete "New-RaxBackupConfiguration -TimeZone 'Eastern")[0].CompletionText | Should -Be "'Eastern Standard Time'"

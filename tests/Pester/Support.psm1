@@ -13,7 +13,7 @@ function Import-BuiltModule {
     Import-Module (Get-BuiltManifest) -Global
 }
 
-# Starts a service with its state in memory and connects to it; Disconnect-TestService ends both.
+# Starts a service with its state in a temporary folder and connects to it; Disconnect-TestService ends both.
 function Connect-TestService {
     Import-BuiltModule
     $service = Start-RaxLocalService
@@ -61,6 +61,21 @@ function Get-TestFault {
 function Clear-TestFaults {
     param([Parameter(Mandatory)]$Service)
     $null = Invoke-TestService $Service DELETE faults
+}
+
+# Has the service make up usage events; see POST _service/events.
+function Add-TestEvent {
+    param([Parameter(Mandatory)]$Service, [Parameter(Mandatory)][int]$Count, [int]$Seed = 1, [string[]]$Feed, [string[]]$Region)
+    $order = @{ count = $Count; seed = $Seed }
+    if ($Feed) { $order.feeds = $Feed }
+    if ($Region) { $order.regions = $Region }
+    $null = Invoke-TestService $Service POST events ($order | ConvertTo-Json)
+}
+
+# Publishes an Atom entry, or a feed of entries, as it is; its ids.
+function Publish-TestEvent {
+    param([Parameter(Mandatory)]$Service, [Parameter(Mandatory)][string]$Xml, [string]$Feed = 'backup', [string]$Region = 'DFW')
+    (Invoke-TestService $Service POST "events/$Feed`?region=$Region" $Xml).ids
 }
 
 function Invoke-TestService($Service, $Method, $Path, $Body) {

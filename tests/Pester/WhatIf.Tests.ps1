@@ -1,11 +1,11 @@
-# -WhatIf sends nothing that changes anything, for every command that takes it. The service itself is the witness: a fault meets every
-# request with a changing method before it acts, and the service counts them. The same line without -WhatIf is the counter-check.
+# -WhatIf sends nothing that changes anything, for every command that takes it. The service itself is the witness: its journal has
+# every request that came. The same line without -WhatIf is the counter-check; a fault then meets each change before it acts.
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     Import-BuiltModule
     $commands = (Get-Command -Module RaxBackup | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
-    # These change this machine only: services that run, and files.
-    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Export-RaxBackupConfiguration'
+    # These change this machine only: services that run, what goes wrong in them, and files.
+    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Add-RaxLocalFault', 'Remove-RaxLocalFault', 'Step-RaxLocalClock', 'Export-RaxBackupConfiguration', 'Export-RaxUsage'
     $remote = $commands | Where-Object { $_ -notin $local }
 }
 
@@ -53,15 +53,17 @@ BeforeAll {
         'Stop-RaxRestore'                = { @{ RestoreId = $restore.RestoreId; PassThru = $true } }
     }
 
-    # Runs a command while every changing request meets a fault; how many there were, by the service's own count, and how it ended.
+    # Runs a command while every change meets a fault; the changes in the journal, and how it ended.
     function Measure-Change($command, [hashtable]$more) {
         $arguments = (& $given[$command]) + $more
-        foreach ($method in 'POST', 'PUT', 'PATCH', 'DELETE') { Add-TestFault $service -Method $method -Path '*' -StatusCode 400 }
+        $fault = 'POST', 'PUT', 'PATCH', 'DELETE' | ForEach-Object { Add-RaxLocalFault "$_ *" 400 }
+        $last = (Get-RaxLocalRequest -Newest 1).RequestId
         $ended = $null
-        $output = try { & $command @arguments -Confirm:$false -Debug -ErrorAction SilentlyContinue -ErrorVariable errors *>&1 } catch { $ended = $_ }
+        $null = try { & $command @arguments -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors *>&1 } catch { $ended = $_ }
+        $came = @(Get-RaxLocalRequest | Where-Object RequestId -GT $last)
+        $fault | Remove-RaxLocalFault -Confirm:$false
         [pscustomobject]@{
-            Struck  = (Get-TestFault $service | Measure-Object struck -Sum).Sum
-            Changes = @($output | Where-Object { $_ -is [Management.Automation.DebugRecord] -and $_.Message -match '^-> (POST|PUT|PATCH|DELETE) ' }).Count
+            Changes = @($came | Where-Object Method -NotIn GET, HEAD)
             Errors  = @($errors) + @($ended | Where-Object { $_ })
         }
     }
@@ -70,24 +72,20 @@ BeforeAll {
 AfterAll { Disconnect-TestService }
 
 Describe 'With -WhatIf' {
-    AfterEach {
-        Clear-TestFaults $service
-        Connect-RaxBackup -Local $service
-    }
+    AfterEach { Connect-RaxBackup -Local $service }
 
     It '<_> sends nothing that changes anything' -ForEach $remote {
         $given.Keys | Should -Contain $_ -Because 'this test must know what to give it'
         $seen = Measure-Change $_ @{ WhatIf = $true }
         $seen.Errors | Should -BeNullOrEmpty
-        $seen.Struck | Should -Be 0
-        $seen.Changes | Should -Be 0
+        $seen.Changes | Should -BeNullOrEmpty
     }
 
     # Set-RaxBackupEncryption reads first, and has nothing to change here: encryption is off.
     It '<_> would have' -ForEach ($remote | Where-Object { $_ -ne 'Set-RaxBackupEncryption' }) {
         $seen = Measure-Change $_ @{}
-        $seen.Struck | Should -BeGreaterThan 0
-        $seen.Changes | Should -Be $seen.Struck
+        $seen.Changes | Should -Not -BeNullOrEmpty
+        $seen.Changes.FaultId | Should -Not -Contain $null -Because 'no change was to act'
     }
 
     It 'Start-RaxLocalService starts, and Stop-RaxLocalService stops nothing' {
@@ -98,15 +96,36 @@ Describe 'With -WhatIf' {
         Get-RaxBackupAgent | Should -Not -BeNullOrEmpty
     }
 
+    It 'Add-RaxLocalFault adds, and Remove-RaxLocalFault removes nothing' {
+        $fault = Add-RaxLocalFault GetRestoreReport 500
+        Add-RaxLocalFault GetRestoreReport 503 -WhatIf | Should -BeNullOrEmpty
+        $fault | Remove-RaxLocalFault -WhatIf
+        (Get-RaxLocalFault).FaultId | Should -Be $fault.FaultId
+        $fault | Remove-RaxLocalFault -Confirm:$false
+    }
+
+    It 'Step-RaxLocalClock leaves the clock as it is' {
+        $other = Start-RaxLocalService -FrozenAt '2026-03-01T00:00:00Z'
+        try {
+            Step-RaxLocalClock -By '1.00:00:00' -LocalService $other -WhatIf | Should -BeNullOrEmpty
+            Step-RaxLocalClock -By '00:00:01' -LocalService $other -Confirm:$false | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
+        }
+        finally { $other | Stop-RaxLocalService }
+    }
+
     It 'Export-RaxBackupConfiguration writes no file' {
         $configuration | Export-RaxBackupConfiguration -Path "$TestDrive/none.json" -WhatIf
         "$TestDrive/none.json" | Should -Not -Exist
     }
 
+    It 'Export-RaxUsage writes no file and makes no folder' {
+        Get-RaxUsageEvent -Newest 1 | Export-RaxUsage "$TestDrive/usage/none.csv" Csv -WhatIf -PassThru | Should -BeNullOrEmpty
+        "$TestDrive/usage" | Should -Not -Exist
+    }
+
     It 'leaves everything as it was' {
         $seen = foreach ($command in $given.Keys) { Measure-Change $command @{ WhatIf = $true } }
-        ($seen.Struck | Measure-Object -Sum).Sum | Should -Be 0
-        Clear-TestFaults $service
+        $seen.Changes | Should -BeNullOrEmpty
         (Get-RaxBackupConfiguration).BackupConfigurationName | Should -Be 'Web'
         ($agent | Get-RaxBackupAgent).IsDisabled | Should -BeFalse
         ($agent | Get-RaxBackupAgent).IsEncrypted | Should -BeFalse

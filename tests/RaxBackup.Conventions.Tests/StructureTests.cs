@@ -54,11 +54,17 @@ public class StructureTests
     [Fact]
     public void Every_service_route_is_reached_by_a_client_call()
     {
-        string[] forOthers = ["AddFault", "ListFaults", "RemoveFault", "RemoveFaults", "GetHealth", "RevokeTokenById", "ValidateToken"];
+        string[] forOthers = ["GetClock", "GenerateEvents", "PublishEvents", "RemoveFaults", "ClearRequests", "GetHealth", "RevokeTokenById", "ValidateToken"];
         var served = Names("src/RaxBackup.Service/Routes", @"new\(""(\w+)""").Except(forOthers).ToList();
         Assert.NotEmpty(served);
         Assert.Empty(served.Except(Names("src/RaxBackup.Client", @"Operation(?:\.\w+)?\(\s*""(\w+)""|""(ListUsageEvents)""")));
     }
+
+    [Fact]
+    public void The_operations_that_Tab_offers_are_those_of_the_service() => Assert.Equal(
+        Service.Routes.Operations.All.Where(operation => !operation.IsOwn).Select(operation => operation.Name).Order(StringComparer.Ordinal),
+        Regex.Matches(File.ReadAllText(Module.Sources("src/RaxBackup.Cmdlets", "LocalOperationCompleter.cs").Single().FullName), @"""(\w+)""")
+            .Select(match => match.Groups[1].Value));
 
     [Fact]
     public void No_file_is_over_300_lines() => Assert.Empty(Module.Sources("src").Concat(Module.Sources("tests"))

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using System.Xml.Linq;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.State;
 using Xunit;
 
@@ -26,7 +27,8 @@ public sealed class FeedOfTen : IAsyncLifetime
         for (var i = 0; i < 10; i++)
         {
             var now = Service.Time.GetUtcNow();
-            var usage = new UsageEvent(Service.Host.TenantId, "DFW", "host", i % 2 == 0 ? "storage" : "license", now, now);
+            var message = i % 2 == 0 ? UsageMessage.Storage : UsageMessage.License;
+            var usage = new UsageEvent(message, Service.Host.TenantId, "DFW") { ResourceId = "host", From = now, To = now };
             var backup = await Service.CreateConfigurationAsync($"c{i}");
             Service.Host.State.Jobs.Finish(JobKey.Backup(backup), new JobEnd(JobState.Completed, "", ""), [usage]);
             Urns.Add($"urn:uuid:{usage.Id}");
@@ -259,7 +261,7 @@ public sealed class FeedTests(FeedOfTen feed) : IClassFixture<FeedOfTen>
             [$"tid:{own.Host.TenantId}", "rgn:DFW", "dc:DFW1", $"rid:{server}"],
                 e.Elements(Atom + "category").Take(4).Select(c => c.Attribute("term")!.Value)));
         var first = entries[0].Element(Atom + "content")!.Element(Event + "event")!;
-        Assert.Equal(("2026-01-15T12:00:00.000Z", "2026-01-15T12:01:30.000Z"),
+        Assert.Equal(("2026-01-15T12:00:00Z", "2026-01-15T12:01:30Z"),
             (first.Attribute("startTime")!.Value, first.Attribute("endTime")!.Value));
         Assert.Equal((server, "USAGE", "DFW"),
             (first.Attribute("resourceId")!.Value, first.Attribute("type")!.Value, first.Attribute("region")!.Value));

@@ -41,7 +41,7 @@ public sealed class PartTests
         var folder = Directory.CreateTempSubdirectory("raxbackup-test-").FullName;
         var reserve = new DiskReserve(Path.Combine(folder, "reserve"), 4096);
         Assert.True(reserve.Take());
-        using (var database = Database.Open(Path.Combine(folder, "state.db"), reserve))
+        using (var database = Database.Open(Path.Combine(folder, "state.db"), reserve: reserve))
         {
             // The database may not grow: that is what SQLite says of a full disk as well.
             database.Read(c => c.Execute("PRAGMA max_page_count = 1"));
@@ -63,12 +63,17 @@ public sealed class PartTests
     [Fact]
     public void A_change_that_fails_leaves_nothing_behind()
     {
-        using var database = Database.Open(null);
-        Assert.Throws<InvalidOperationException>(() => database.Write(c =>
+        var folder = Directory.CreateTempSubdirectory("raxbackup-test-").FullName;
+        using (var database = Database.Open(Path.Combine(folder, "state.db"), isKept: false))
         {
-            c.Execute("INSERT INTO meta VALUES ('half', 'done')");
-            throw new InvalidOperationException();
-        }));
-        Assert.Equal(0, database.Read(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM meta")));
+            Assert.Throws<InvalidOperationException>(() => database.Write(c =>
+            {
+                c.Execute("INSERT INTO meta VALUES ('half', 'done')");
+                throw new InvalidOperationException();
+            }));
+            Assert.Equal(0, database.Read(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM meta")));
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -28,6 +28,8 @@ public sealed class SchemaTests : IDisposable
             VALUES (7, '123456', 'DFW', 'old', '', '', '', '', '', '', 'this-machine', 'AB', '10001', x'00');
             INSERT INTO configurations VALUES (8, 9, 7, 'etc', 1, 0, 30, 1, 0, NULL, NULL, NULL, NULL, 'UTC', '', 0, 0, '', '', 0);
             INSERT INTO backups (BackupId, ConfigurationId, State, StateChangeTime, RequestedTime) VALUES (10, 8, 3, 1, 1);
+            INSERT INTO events VALUES (5, 'backup', 'DFW', '123456', '0191a6e2-0000-7000-8000-000000000001', 1768478400123,
+              char(10) || 'tid:123456' || char(10) || 'type:a.b' || char(10), '<event xmlns="urn:e" id="1"/>');
             PRAGMA user_version = 1;
             """);
         await using var service = await RunningService.StartAsync(_folder);
@@ -35,7 +37,12 @@ public sealed class SchemaTests : IDisposable
         var agent = service.Host.State.Agents.Get(service.Scope, 7);
         Assert.Equal((3, null, false), (agent.LoggingLevelId, agent.BackupDataCenter, agent.IsEncrypted));
         Assert.False((await service.GetAsync("v1.0/backup/10")).Json.GetProperty("IsEncrypted").GetBoolean());
+        var entry = (await service.GetAsync("backup/events/123456/entries/urn:uuid:0191a6e2-0000-7000-8000-000000000001")).Text;
+        Assert.Contains("term=\"type:a.b\"/><atom:content type=\"application/xml\"><event xmlns=\"urn:e\" id=\"1\"/></atom:content>", entry);
+        Assert.Contains($"href=\"{service.Host.Address}dfw/backup/events/123456/entries/urn:uuid:0191a6e2-", entry);
+        Assert.Contains("<atom:updated>2026-01-15T12:00:00.123Z</atom:updated>", entry);
         await service.RunBackupAsync(8);
+        Assert.Contains("0191a6e2", (await service.GetAsync("backup/events/123456?marker=last&limit=1")).Text);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ internal static class WholeFile
         }
     }
 
-    private static void Replace(string beside, string path, bool overwrite)
+    /// <summary>Puts the one file in the other's place, in one step.</summary>
+    public static void Replace(string beside, string path, bool overwrite)
     {
 #if NET
         File.Move(beside, path, overwrite);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using RaxBackup.Client.Http;
@@ -11,7 +12,7 @@ namespace RaxBackup.Client.Feeds;
 internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog catalog, Session session)
 {
     /// <summary>A page of one feed, with the way to the next; the caller asks for the next once it has taken half of this one.</summary>
-    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => PageAsync(new Uri($"{Feed(query.Region, query.Service)}{Parameters(query)}"), query, call);
+    public Task<Page<UsageEvent>> GetPageAsync(UsageQuery query, Call call) => PageAsync(AddressOf(query), query, call);
 
     /// <summary>The page after this one, in the query's direction.</summary>
     public Task<Page<UsageEvent>> GetNextAsync(Page<UsageEvent> page, Call call) =>
@@ -24,18 +25,21 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         if (bare.StartsWith(FeedReader.IdPrefix, StringComparison.OrdinalIgnoreCase)) bare = bare.Substring(FeedReader.IdPrefix.Length);
         var operation = Operation.Get("GetUsageEvent", "") with { Target = bare };
         var address = new Uri($"{Feed(region, service)}/entries/{FeedReader.IdPrefix}{Escape.Segment(bare)}");
-        var entries = (await ReadAsync(address, operation, service, region, call).ConfigureAwait(false)).Entries;
+        var entries = (await ReadAsync(address, operation, service, region, null, call).ConfigureAwait(false)).Entries;
         return entries.Count == 1 ? entries[0] : throw WireJson.Unreadable(operation, $"it holds {entries.Count} entries");
     }
 
+    /// <summary>The entries of a page as it stands, wanted or not. With the tag of an earlier answer, only where that has changed.</summary>
+    public Task<Feed> GetFeedAsync(UsageQuery query, string? tag, Call call) =>
+        ReadAsync(AddressOf(query), OperationOf(query), query.Service, query.Region, tag, call);
+
+    /// <summary>Where reading of this feed begins: nothing of it is taken.</summary>
+    public FeedPosition Position(UsageQuery query) => new(InSession(query.Region), query.Service);
+
     private async Task<Page<UsageEvent>> PageAsync(Uri address, UsageQuery query, Call call)
     {
-        var operation = Operation.Get(query.Marker == null ? "ListUsageEvents" : "ListUsageEventsFrom", "") with
-        {
-            Words = query.Marker == null ? "list usage events" : "list usage events from",
-            Target = query.Marker,
-        };
-        var feed = await ReadAsync(address, operation, query.Service, query.Region, call).ConfigureAwait(false);
+        var operation = OperationOf(query);
+        var feed = await ReadAsync(address, operation, query.Service, query.Region, null, call).ConfigureAwait(false);
         var wanted = feed.Entries.TakeWhile(entry => entry.Id != query.Until).ToList();
         var forward = query.IsForward;
         var link = forward ? feed.Previous : feed.Next;
@@ -44,8 +48,20 @@ internal sealed class UsageApi(RequestPipeline pipeline, ITokens tokens, Catalog
         return new Page<UsageEvent>(wanted.Where(query.Takes).ToList(), feed.Entries.FirstOrDefault()?.Id, next, query);
     }
 
-    private Task<Feed> ReadAsync(Uri address, Operation operation, UsageService service, string? region, Call call) =>
-        pipeline.ReadFeedAsync(new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" }, service, InSession(region), call);
+    private static Operation OperationOf(UsageQuery query) => Operation.Get(query.FromEntry ? "ListUsageEventsFrom" : "ListUsageEvents", "") with
+    {
+        Words = query.FromEntry ? "list usage events from" : "list usage events",
+        Target = query.FromEntry ? query.Marker : null,
+    };
+
+    private Task<Feed> ReadAsync(Uri address, Operation operation, UsageService service, string? region, string? tag, Call call)
+    {
+        var request = new Request(operation, address) { Tokens = tokens, Accept = "application/atom+xml" };
+        var asked = tag is null ? request : request with { Headers = new Dictionary<string, string> { ["If-None-Match"] = tag } };
+        return pipeline.ReadFeedAsync(asked, service, InSession(region), call);
+    }
+
+    private Uri AddressOf(UsageQuery query) => new($"{Feed(query.Region, query.Service)}{Parameters(query)}");
 
     private Uri Feed(string? region, UsageService service)
     {

@@ -15,6 +15,9 @@ internal sealed record UsageQuery(string? Region, UsageService Service)
 
     public int PageSize { get; init; } = 1000;
 
+    /// <summary>In place of an entry's id: the oldest page.</summary>
+    public const string Oldest = "last";
+
     /// <summary>An entry's id, with or without urn:uuid:; or last.</summary>
     public string? Marker { get; init; }
 
@@ -44,6 +47,9 @@ internal sealed record UsageQuery(string? Region, UsageService Service)
     /// <summary>Events updated before this time.</summary>
     public DateTimeOffset? Before { get; init; }
 
+    /// <summary>Whether it names an entry, which the feed may not have any more.</summary>
+    public bool FromEntry => Marker != null && Marker != Oldest;
+
     /// <summary>Whether pages go from old to new; within a page the newest is always first.</summary>
     public bool IsForward => Marker != null && !"backward".Equals(Direction, StringComparison.OrdinalIgnoreCase);
 
@@ -51,16 +57,15 @@ internal sealed record UsageQuery(string? Region, UsageService Service)
     public bool Takes(UsageEvent entry) =>
         (pattern == null || pattern.IsMatch(entry.Type ?? ""))
         && (ResourceId == null || ResourceId.Equals(entry.ResourceId, StringComparison.OrdinalIgnoreCase))
-        && (After == null || Moment(entry) >= After)
-        && (Before == null || Moment(entry) < Before);
+        && (After == null || entry.Moment() >= After)
+        && (Before == null || entry.Moment() < Before);
 
     /// <summary>Going to older pages: nothing further on is young enough.</summary>
-    public bool EndsBefore(IReadOnlyList<UsageEvent> page) => After != null && Moment(page[page.Count - 1]) < After;
+    public bool EndsBefore(IReadOnlyList<UsageEvent> page) => After != null && page[page.Count - 1].Moment() < After;
 
     /// <summary>Going to newer pages: nothing further on is old enough.</summary>
-    public bool EndsAfter(IReadOnlyList<UsageEvent> page) => Before != null && Moment(page[0]) >= Before;
+    public bool EndsAfter(IReadOnlyList<UsageEvent> page) => Before != null && page[0].Moment() >= Before;
 
-    private static DateTimeOffset? Moment(UsageEvent entry) => entry.Updated ?? entry.Published;
 }
 
 /// <summary>What is wanted of a page, the id of its newest entry (wanted or not; null where it is empty), and the address of the next page (null at the end).</summary>

@@ -13,6 +13,7 @@ internal static class FailureMap
     /// <summary>What was not there, by a word of the operation's name; the first that matches counts.</summary>
     private static readonly (string Word, string ErrorId)[] Missing =
     [
+        ("RemoveFault", nameof(Text.LocalFaultNotFound)),
         ("StartBackup", nameof(Text.ConfigurationNotFound)),
         ("CompletedBackups", nameof(Text.ConfigurationNotFound)),
         ("CreateRestore", nameof(Text.BackupNotFound)),

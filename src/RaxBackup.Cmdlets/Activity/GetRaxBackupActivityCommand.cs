@@ -13,15 +13,18 @@ public sealed class GetRaxBackupActivityCommand : SessionCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long? AgentId { get; set; }
 
     /// <summary>Kinds of activity.</summary>
     [Parameter]
     [ValidateSet("Backup", "Restore", "Cleanup")]
+    [OneOf(typeof(ActivityType))]
     public ActivityType[]? Type { get; set; }
 
     /// <summary>States.</summary>
     [Parameter]
+    [OneOf(typeof(JobState))]
     public JobState[]? State { get; set; }
 
     /// <summary>Only what happened at this time or later.</summary>

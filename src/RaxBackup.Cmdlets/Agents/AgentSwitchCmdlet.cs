@@ -9,6 +9,7 @@ public abstract class AgentSwitchCmdlet : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long AgentId { get; set; }
 
     /// <summary>Writes the agent as it is then.</summary>

@@ -22,12 +22,14 @@ public sealed class GetRaxBackupAgentCommand : SessionCmdlet
     /// <summary>How many details are read at a time.</summary>
     [Parameter(ParameterSetName = "List")]
     [ValidateRange(1, 256)]
+    [WholeNumber]
     public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>The agent's id.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long AgentId { get; set; }
 
     /// <summary>The id of the server that the agent runs on. An agent's own id is more specific and wins.</summary>

@@ -10,11 +10,13 @@ public sealed class MoveRaxBackupVaultCommand : SessionCmdlet
     /// <summary>The agent whose backups are moved.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long SourceAgentId { get; set; }
 
     /// <summary>The agent that they go to.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long DestinationAgentId { get; set; }
 
     /// <inheritdoc />

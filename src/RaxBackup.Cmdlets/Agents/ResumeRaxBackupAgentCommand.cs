@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -11,11 +12,13 @@ namespace RaxBackup.Cmdlets;
 public sealed class ResumeRaxBackupAgentCommand : SessionCmdlet
 {
     private readonly List<(string? Region, long? AgentId)> asked = [];
+    private readonly Dictionary<string, HashSet<long>> lists = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The agent to wait for; all of the user's where none is given. The service wakes all of them in any case.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long? AgentId { get; set; }
 
     /// <summary>Waits until the agents are online, and writes them.</summary>
@@ -25,13 +28,14 @@ public sealed class ResumeRaxBackupAgentCommand : SessionCmdlet
     /// <summary>Seconds to wait in all; for ever where none is given.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumber]
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc />
     protected override void Process()
     {
-        foreach (var region in Regions)
-            asked.Add((region, IdOrNull(AgentId, nameof(AgentId))));
+        var agentId = IdOrNull(AgentId, nameof(AgentId));
+        asked.AddRange((agentId is { } id ? RegionsOf(id) : Regions).Select(region => (region, agentId)));
     }
 
     /// <inheritdoc />
@@ -40,6 +44,20 @@ public sealed class ResumeRaxBackupAgentCommand : SessionCmdlet
         var woken = asked.Select(one => one.Region).Distinct().Where(Wake).ToList();
         if (Wait && woken.Count > 0)
             JobWatch.Agents.Run(this, [.. asked.Where(one => woken.Contains(one.Region)).Distinct().SelectMany(JobsOf)], WaitTimes.Of(TimeoutSec));
+    }
+
+    /// <summary>Where the service has this agent. However many are named, one list of a region tells; who is in none is asked for by himself.</summary>
+    private IReadOnlyList<string?> RegionsOf(long agentId)
+    {
+        IReadOnlyList<string?> listed = [.. Regions.Where(region => Listed(region).Contains(agentId))];
+        return listed.Count > 0 ? listed : RequireFound((region, call) => Connection.Agents.GetAsync(region, agentId, call)) ? Regions : [];
+    }
+
+    private HashSet<long> Listed(string? region)
+    {
+        if (!lists.TryGetValue(region ?? "", out var ids))
+            lists[region ?? ""] = ids = [.. Await(call => Connection.Agents.ListAsync(region, call)).Select(agent => agent.MachineAgentId)];
+        return ids;
     }
 
     private bool Wake(string? region)

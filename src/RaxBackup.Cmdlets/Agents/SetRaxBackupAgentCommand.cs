@@ -13,6 +13,7 @@ public sealed class SetRaxBackupAgentCommand : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long AgentId { get; set; }
 
     /// <summary>The data center where its backups are to lie.</summary>
@@ -23,10 +24,12 @@ public sealed class SetRaxBackupAgentCommand : SessionCmdlet
 
     /// <summary>Whether data is to travel over ServiceNet; as it was where it is not given.</summary>
     [Parameter]
+    [YesOrNo]
     public bool UseServiceNet { get; set; }
 
     /// <summary>How much it is to write into its own log, as a word or as the wire's number 1 to 6.</summary>
     [Parameter]
+    [OneOf(typeof(AgentLogLevel))]
     public AgentLogLevel? LogLevel { get; set; }
 
     /// <summary>Writes the agent as it is then.</summary>

@@ -12,6 +12,7 @@ public sealed class SetRaxBackupEncryptionCommand : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long AgentId { get; set; }
 
     /// <summary>The passphrase that holds.</summary>

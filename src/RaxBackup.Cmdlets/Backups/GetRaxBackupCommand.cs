@@ -10,6 +10,7 @@ public sealed class GetRaxBackupCommand : SessionCmdlet
 {
     /// <summary>The backup's id. Whatever is piped in and names a backup means that backup, unless -Completed is given.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
+    [WholeNumber]
     public long BackupId { get; set; }
 
     /// <summary>The configuration whose backups to write.</summary>
@@ -17,6 +18,7 @@ public sealed class GetRaxBackupCommand : SessionCmdlet
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
     [AllowNull]
+    [WholeNumber]
     public long? ConfigurationId { get; set; }
 
     /// <summary>Writes the configuration's completed backups.</summary>

@@ -9,6 +9,7 @@ public sealed class GetRaxBackupReportCommand : SessionCmdlet
 {
     /// <summary>The backup's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [WholeNumber]
     public long BackupId { get; set; }
 
     /// <inheritdoc />

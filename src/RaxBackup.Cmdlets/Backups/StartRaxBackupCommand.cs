@@ -19,6 +19,7 @@ public sealed class StartRaxBackupCommand : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [WholeNumber]
     public long ConfigurationId { get; set; }
 
     /// <summary>Waits until the backups have ended; one wait for all that is piped in.</summary>
@@ -28,6 +29,7 @@ public sealed class StartRaxBackupCommand : SessionCmdlet
     /// <summary>Seconds to wait in all; for ever where none is given.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumber]
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc />

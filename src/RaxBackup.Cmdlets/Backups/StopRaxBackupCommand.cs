@@ -10,6 +10,7 @@ public sealed class StopRaxBackupCommand : SessionCmdlet
     /// <summary>The backup's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RunningBackupCompleter))]
+    [WholeNumber]
     public long BackupId { get; set; }
 
     /// <summary>Writes the backup as it is just after.</summary>

@@ -9,6 +9,7 @@ public abstract class ConfigurationSwitchCmdlet : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [WholeNumber]
     public long ConfigurationId { get; set; }
 
     /// <summary>Writes the configuration as it is then.</summary>

@@ -34,6 +34,7 @@ public sealed class ExportRaxBackupConfigurationCommand : SessionCmdlet
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [WholeNumber]
     public long ConfigurationId { get; set; }
 
     /// <summary>The agent whose configurations to write. A configuration's own id is more specific and wins.</summary>
@@ -42,6 +43,7 @@ public sealed class ExportRaxBackupConfigurationCommand : SessionCmdlet
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [AllowNull]
+    [WholeNumber]
     public long? AgentId { get; set; }
 
     /// <summary>Replaces a file that exists.</summary>

@@ -19,12 +19,14 @@ public sealed class GetRaxBackupConfigurationCommand : SessionCmdlet
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [AllowNull]
+    [WholeNumber]
     public long? AgentId { get; set; }
 
     /// <summary>The configuration's id.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Id")]
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [WholeNumber]
     public long ConfigurationId { get; set; }
 
     /// <inheritdoc />

@@ -28,6 +28,7 @@ public sealed class ImportRaxBackupConfigurationCommand : SessionCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [ValidateNotNull]
+    [WholeNumber]
     public long? AgentId { get; set; }
 
     /// <summary>Writes every configuration of the files as it is then, changed or not.</summary>

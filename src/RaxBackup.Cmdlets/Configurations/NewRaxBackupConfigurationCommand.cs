@@ -14,6 +14,7 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long AgentId { get; set; }
 
     /// <summary>The configuration's name.</summary>
@@ -44,6 +45,7 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
     /// <summary>Hours between backups.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Hourly")]
     [ValidateRange(1, 23)]
+    [WholeNumber]
     public int HourInterval { get; set; }
 
     /// <summary>Runs once a day.</summary>
@@ -56,11 +58,13 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
 
     /// <summary>The day of the week, in -TimeZone.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Weekly")]
+    [OneOf(typeof(DayOfWeek))]
     public DayOfWeek DayOfWeek { get; set; }
 
     /// <summary>The time of day, in -TimeZone, such as '19:30'.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Daily")]
     [Parameter(Mandatory = true, ParameterSetName = "Weekly")]
+    [HoursAndMinutes]
     public TimeSpan At { get; set; }
 
     /// <summary>The schedule's time zone, as a Windows or an IANA id; this machine's by default.</summary>
@@ -72,6 +76,7 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
     /// <summary>Days for which versions are kept; 0 is for ever.</summary>
     [Parameter]
     [ValidateSet("0", "30", "60")]
+    [WholeNumber]
     public int RetentionDays { get; set; }
 
     /// <summary>Mail addresses to notify.</summary>
@@ -88,6 +93,7 @@ public sealed class NewRaxBackupConfigurationCommand : SessionCmdlet
 
     /// <summary>What happens to a backup whose time passed while the machine was off.</summary>
     [Parameter]
+    [OneOf(typeof(MissedBackupAction))]
     public MissedBackupAction MissedBackupAction { get; set; } = MissedBackupAction.AsSoonAsPossible;
 
     /// <summary>Command to run before a backup, on the agent's machine.</summary>

@@ -12,6 +12,7 @@ public sealed class SetRaxBackupConfigurationCommand : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("BackupConfigurationId")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [WholeNumber]
     public long ConfigurationId { get; set; }
 
     /// <summary>The new name.</summary>
@@ -51,6 +52,7 @@ public sealed class SetRaxBackupConfigurationCommand : SessionCmdlet
     [Parameter(ParameterSetName = "Keep")]
     [Parameter(ParameterSetName = "Hourly")]
     [ValidateRange(1, 23)]
+    [WholeNumber]
     public int HourInterval { get; set; }
 
     /// <summary>Runs once a day.</summary>
@@ -64,12 +66,14 @@ public sealed class SetRaxBackupConfigurationCommand : SessionCmdlet
     /// <summary>The day of the week, in the schedule's time zone.</summary>
     [Parameter(ParameterSetName = "Keep")]
     [Parameter(ParameterSetName = "Weekly")]
+    [OneOf(typeof(DayOfWeek))]
     public DayOfWeek DayOfWeek { get; set; }
 
     /// <summary>The time of day, in the schedule's time zone, such as '19:30'.</summary>
     [Parameter(ParameterSetName = "Keep")]
     [Parameter(ParameterSetName = "Daily")]
     [Parameter(ParameterSetName = "Weekly")]
+    [HoursAndMinutes]
     public TimeSpan At { get; set; }
 
     /// <summary>The schedule's time zone, as a Windows or an IANA id. The time of day stays as it is, in the new zone.</summary>
@@ -81,6 +85,7 @@ public sealed class SetRaxBackupConfigurationCommand : SessionCmdlet
     /// <summary>Days for which versions are kept; 0 is for ever.</summary>
     [Parameter]
     [ValidateSet("0", "30", "60")]
+    [WholeNumber]
     public int RetentionDays { get; set; }
 
     /// <summary>All mail addresses to notify, in place of those so far.</summary>
@@ -98,6 +103,7 @@ public sealed class SetRaxBackupConfigurationCommand : SessionCmdlet
 
     /// <summary>What happens to a backup whose time passed while the machine was off.</summary>
     [Parameter]
+    [OneOf(typeof(MissedBackupAction))]
     public MissedBackupAction MissedBackupAction { get; set; }
 
     /// <summary>Command to run before a backup, on the agent's machine; '' for none.</summary>

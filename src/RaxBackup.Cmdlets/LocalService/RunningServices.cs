@@ -18,9 +18,9 @@ internal static class RunningServices
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(RunningServices).Assembly.Location)!, "..", "..", "service", "RaxBackup.Service.dll"));
 
     /// <summary>Starts one and waits until it is ready.</summary>
-    public static LocalService Start(RaxBackupCmdlet cmdlet, string? statePath = null, int port = 0)
+    public static LocalService Start(RaxBackupCmdlet cmdlet, string? statePath = null, int port = 0, DateTimeOffset? frozenAt = null)
     {
-        var (process, ready) = cmdlet.Await(call => ServiceProcess.StartAsync(new ServiceStart(ServiceFile, statePath, port), call));
+        var (process, ready) = cmdlet.Await(call => ServiceProcess.StartAsync(new ServiceStart(ServiceFile, statePath, port, frozenAt), call));
         var service = new LocalService
         {
             Address = ready.Address,
@@ -47,6 +47,9 @@ internal static class RunningServices
             service.IsRunning = process.IsRunning;
         return [.. Started.Values.Select(one => one.Service).Where(service => service.IsRunning).OrderBy(service => service.StartTime)];
     }
+
+    /// <summary>The one at this address; null where none runs there.</summary>
+    public static LocalService? At(Uri address) => Running().FirstOrDefault(service => service.Address == address);
 
     /// <summary>The one started last; null where none runs.</summary>
     public static LocalService? Newest() => Running().LastOrDefault();

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace RaxBackup.Cmdlets;
@@ -7,7 +8,7 @@ namespace RaxBackup.Cmdlets;
 [OutputType(typeof(LocalService))]
 public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
 {
-    /// <summary>The folder for its state; in memory where none is given.</summary>
+    /// <summary>The folder for its state; a temporary one where none is given.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -15,14 +16,20 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     /// <summary>The port on the loopback address; any free one by default.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
+    [WholeNumber]
     public int Port { get; set; }
+
+    /// <summary>The service's clock stands still at this time, until Step-RaxLocalClock puts it ahead.</summary>
+    [Parameter]
+    [PointInTime]
+    public DateTimeOffset? FrozenAt { get; set; }
 
     /// <inheritdoc />
     protected override void Process()
     {
         var folder = Path is null ? null : FolderOf(Path);
-        if (ShouldProcess(folder ?? "state in memory", "Start a local service"))
-            WriteObject(RunningServices.Start(this, folder, Port));
+        if (ShouldProcess(folder ?? "state in a temporary folder", "Start a local service"))
+            WriteObject(RunningServices.Start(this, folder, Port, FrozenAt));
     }
 
     /// <summary>There is nothing to go on with.</summary>

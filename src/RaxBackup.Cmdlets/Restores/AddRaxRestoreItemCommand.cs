@@ -9,6 +9,7 @@ public sealed class AddRaxRestoreItemCommand : SessionCmdlet
 {
     /// <summary>The restore's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [WholeNumber]
     public long RestoreId { get; set; }
 
     /// <summary>Paths as they were when backed up.</summary>
@@ -19,6 +20,7 @@ public sealed class AddRaxRestoreItemCommand : SessionCmdlet
     /// <summary>What the paths name.</summary>
     [Parameter]
     [ValidateSet("File", "Folder", "Database")]
+    [OneOf(typeof(BackupItemType))]
     public BackupItemType ItemType { get; set; } = BackupItemType.File;
 
     /// <summary>Leaves the paths out instead.</summary>

@@ -9,6 +9,7 @@ public sealed class GetRaxRestoreItemCommand : SessionCmdlet
 {
     /// <summary>The restore's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [WholeNumber]
     public long RestoreId { get; set; }
 
     /// <inheritdoc />

@@ -19,6 +19,7 @@ public sealed class GetRaxRestorePointCommand : SessionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("MachineAgentId")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
+    [WholeNumber]
     public long? AgentId { get; set; }
 
     /// <inheritdoc />

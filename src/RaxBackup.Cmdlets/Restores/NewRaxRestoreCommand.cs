@@ -10,6 +10,7 @@ public sealed class NewRaxRestoreCommand : SessionCmdlet
     /// <summary>The backup to restore.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Pipeline")]
+    [WholeNumber(OrPath = true)]
     public long BackupId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>
@@ -23,12 +24,14 @@ public sealed class NewRaxRestoreCommand : SessionCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [ValidateNotNull]
+    [WholeNumber]
     public long? BackupAgentId { get; set; }
 
     /// <summary>The agent that the files go to; the one that made the backup where none is given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [ValidateNotNull]
+    [WholeNumber]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>Replaces files that exist.</summary>

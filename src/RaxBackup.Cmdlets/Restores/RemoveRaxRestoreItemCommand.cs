@@ -11,6 +11,7 @@ public sealed class RemoveRaxRestoreItemCommand : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("FileId")]
     [AllowNull]
+    [WholeNumber]
     public long? ItemId { get; set; }
 
     /// <inheritdoc />

@@ -10,6 +10,7 @@ public sealed class SetRaxRestoreCommand : SessionCmdlet
 {
     /// <summary>The restore's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [WholeNumber]
     public long RestoreId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>
@@ -21,10 +22,12 @@ public sealed class SetRaxRestoreCommand : SessionCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [ValidateNotNull]
+    [WholeNumber]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>Whether files that exist are replaced.</summary>
     [Parameter]
+    [YesOrNo]
     public bool Overwrite { get; set; }
 
     /// <summary>Writes the restore as it is then.</summary>

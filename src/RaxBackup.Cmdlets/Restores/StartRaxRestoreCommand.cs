@@ -17,12 +17,14 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
 
     /// <summary>The restore to start.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Prepared")]
+    [WholeNumber(OrPath = true)]
     public long RestoreId { get; set; }
 
     /// <summary>The backup to make a restore of. A restore's own id is more specific and wins.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "New")]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Prepared")]
     [AllowNull]
+    [WholeNumber]
     public long? BackupId { get; set; }
 
     /// <summary>The folder on the destination's machine; every file's full path is made anew below it. / puts files back where they were.</summary>
@@ -59,6 +61,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     [Parameter(ParameterSetName = "New")]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     [ValidateNotNull]
+    [WholeNumber]
     public long? DestinationAgentId { get; set; }
 
     /// <summary>The passphrase of an encrypted backup.</summary>
@@ -72,6 +75,7 @@ public sealed class StartRaxRestoreCommand : SessionCmdlet
     /// <summary>Seconds to wait in all; for ever where none is given.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumber]
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc />

@@ -10,6 +10,7 @@ public sealed class StopRaxRestoreCommand : SessionCmdlet
     /// <summary>The restore's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RunningRestoreCompleter))]
+    [WholeNumber]
     public long RestoreId { get; set; }
 
     /// <summary>Writes the restore as it is just after.</summary>

@@ -58,11 +58,13 @@ public sealed class ConnectRaxBackupCommand : RaxBackupCmdlet
     /// <summary>Seconds allowed for each attempt of a request.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
+    [WholeNumber]
     public int TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request that may be repeated is repeated.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
+    [WholeNumber]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>The proxy to go through.</summary>

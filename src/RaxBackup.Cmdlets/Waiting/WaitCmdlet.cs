@@ -10,11 +10,13 @@ public abstract class WaitCmdlet : SessionCmdlet
     /// <summary>Seconds to wait in all; for ever where none is given.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumber]
     public int? TimeoutSec { get; set; }
 
     /// <summary>Seconds between looks.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
+    [WholeNumber]
     public int PollIntervalSec { get; set; } = WaitTimes.PollIntervalSec;
 
     /// <summary>What has been piped in.</summary>

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using RaxBackup.Service.Engines;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Agents;
@@ -103,7 +104,7 @@ internal sealed class JobRunner(AgentRow machine, ServiceState state, IBackupEng
             catch (SqliteException broken) when (!job.IsShutdown)
             {
                 log.LogError("The end of {Kind} {Id} cannot be written down yet: {Message}", key.Kind, key.Id, broken.Message);
-                await Task.Delay(BetweenAttempts, state.Clock);
+                await Task.Delay(BetweenAttempts, state.Clock.Real);
             }
         }
     }

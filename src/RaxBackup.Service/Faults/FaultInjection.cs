@@ -2,35 +2,45 @@ using System;
 using System.IO;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using RaxBackup.Service.Journal;
 using RaxBackup.Service.Routes;
+using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Faults;
 
 /// <summary>Does to a call what the fault that strikes it says. The service's own addresses are spared.</summary>
-internal sealed class FaultInjection(FaultTable table, ServiceClock clock)
+internal sealed class FaultInjection(FaultTable table, Tokens tokens, ServiceClock clock)
 {
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Path.StartsWithSegments("/_service", StringComparison.Ordinal))
+        if (http.Request.Path.StartsWithSegments("/_service"))
         {
             return next(http);
         }
 
-        var path = http.Features.Get<Address>()!.SentPath;
+        var (request, sentPath) = (http.Request, http.Features.Get<Address>()!.SentPath);
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Name;
-        return table.Strike(operation, http.Request.Method, path) is { } rule ? StrikeAsync(rule, http, next) : next(http);
+        return table.Strike(operation, request.Method, sentPath, request.Path.Value ?? "/") is { } rule
+            ? StrikeAsync(rule, http, next)
+            : next(http);
     }
 
     private async Task StrikeAsync(FaultRule rule, HttpContext http, RequestDelegate next)
     {
+        http.Features.Get<RequestLine>()?.Struck(rule.Id);
         if (rule.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(rule.Delay, clock, http.RequestAborted);
+            await Task.Delay(rule.Delay, clock.Real, http.RequestAborted);
+        }
+
+        if (rule.ExpireToken && http.Request.Headers["X-Auth-Token"] is [{ Length: > 0 } token])
+        {
+            tokens.Revoke(token);
         }
 
         if (rule.Drop == DropPoint.Before)
         {
-            http.Abort();
+            Drop(http);
             return;
         }
 
@@ -50,17 +60,15 @@ internal sealed class FaultInjection(FaultTable table, ServiceClock clock)
             http.Response.Headers.RetryAfter = rule.RetryAfter;
         }
 
+        var status = rule.StatusCode ?? StatusCodes.Status200OK;
         if (rule.Body != null)
         {
-            await Reply.TextAsync(http, rule.StatusCode ?? 200, rule.ContentType ?? "application/json; charset=utf-8", rule.Body);
+            await Reply.TextAsync(http, status, rule.ContentType ?? "application/json; charset=utf-8", rule.Body);
         }
-        else if (rule.StatusCode is >= 400)
+        else if (rule.BodyKind != null || rule.StatusCode != null)
         {
-            await FaultReply.SendAsync(http, rule.StatusCode.Value, $"Injected fault {rule.Id}.");
-        }
-        else if (rule.StatusCode is { } status)
-        {
-            await Reply.EmptyAsync(http, status);
+            var kind = rule.BodyKind ?? (status >= StatusCodes.Status400BadRequest ? BodyKind.Fault : BodyKind.Empty);
+            await FaultBody.SendAsync(http, kind, status, $"Injected fault {rule.Id}.");
         }
         else
         {
@@ -78,13 +86,22 @@ internal sealed class FaultInjection(FaultTable table, ServiceClock clock)
         http.Response.Body = outward;
         if (rule.Truncate is { } most && rule.Drop == DropPoint.Never)
         {
-            http.Response.ContentLength = Math.Max(answer.Length, most + 1);
-            await outward.WriteAsync(answer.GetBuffer().AsMemory(0, (int)Math.Min(most, answer.Length)));
+            // Whoever compresses has closed it; what it held is still to be had.
+            var whole = answer.ToArray();
+            http.Response.ContentLength = Math.Max(whole.Length, most + 1);
+            await outward.WriteAsync(whole.AsMemory(0, Math.Min(most, whole.Length)));
             await outward.FlushAsync();
             // The server closes the connection by itself where less was written than announced; aborting it could take back what was sent.
             return;
         }
 
+        Drop(http);
+    }
+
+    // Into the journal first: whoever sees the connection break finds it there.
+    private static void Drop(HttpContext http)
+    {
+        http.Features.Get<RequestLine>()?.Close(null);
         http.Abort();
     }
 }

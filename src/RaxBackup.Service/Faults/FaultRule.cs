@@ -23,19 +23,30 @@ internal sealed class FaultRule
     private int _seen;
     private int _struck;
 
-    public FaultRule(int? seed) => _random = seed is { } known ? new Random(known) : new Random();
+    public FaultRule(int? seed) => (Seed, _random) = (seed, seed is { } known ? new Random(known) : new Random());
 
     public int Id { get; set; }
+    /// <summary>Name of the operation, with * and ?.</summary>
     public string? Operation { get; init; }
+
     public string? Method { get; init; }
 
-    /// <summary>The path as it was sent, with * and ?.</summary>
+    /// <summary>The path, with * and ?: as it was sent, or without region, tenant and .json.</summary>
     public string? Path { get; init; }
 
     public int? StatusCode { get; init; }
     public string? Body { get; init; }
     public string? ContentType { get; init; }
+
+    /// <summary>Instead of a body of its own, one of this shape.</summary>
+    public BodyKind? BodyKind { get; init; }
+
+    /// <summary>The header as it is sent: seconds, or a date.</summary>
     public string? RetryAfter { get; init; }
+
+    /// <summary>The token of the request ends before the operation looks at it.</summary>
+    public bool ExpireToken { get; init; }
+
     public TimeSpan Delay { get; init; }
     public DropPoint Drop { get; init; }
 
@@ -46,13 +57,34 @@ internal sealed class FaultRule
     public int Skip { get; init; }
     public double Probability { get; init; } = 1;
 
+    /// <summary>Where chance begins, so that it can be repeated.</summary>
+    public int? Seed { get; }
+
     /// <summary>How many calls it has struck.</summary>
     public int Struck => _struck;
 
-    public bool Matches(string? operation, string method, string path) =>
-        (Operation == null || Operation.Equals(operation, StringComparison.OrdinalIgnoreCase))
-        && (Method == null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
-        && (Path == null || FileSystemName.MatchesSimpleExpression(Path, path));
+    /// <summary>Whether it is about such a call.</summary>
+    /// <param name="operation">Name of the operation, if it is one.</param>
+    /// <param name="method">Its method.</param>
+    /// <param name="paths">The spellings of its path.</param>
+    public bool Matches(string? operation, string method, params ReadOnlySpan<string> paths)
+    {
+        if ((Operation != null && (operation == null || !FileSystemName.MatchesSimpleExpression(Operation, operation)))
+            || (Method != null && !Method.Equals(method, StringComparison.OrdinalIgnoreCase)))
+        {
+            return false;
+        }
+
+        foreach (var path in paths)
+        {
+            if (Path == null || FileSystemName.MatchesSimpleExpression(Path, path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a matching call is struck; counts it.</summary>
     public bool Strike()

@@ -21,6 +21,7 @@ internal sealed class FaultTable
         }
     }
 
+    /// <summary>All of them.</summary>
     public IReadOnlyList<FaultRule> List()
     {
         lock (_gate)
@@ -29,7 +30,7 @@ internal sealed class FaultTable
         }
     }
 
-    public bool Remove(int id)
+    public bool Remove(long id)
     {
         lock (_gate)
         {
@@ -45,6 +46,7 @@ internal sealed class FaultTable
         }
     }
 
-    public FaultRule? Strike(string? operation, string method, string path) =>
-        List().FirstOrDefault(r => r.Matches(operation, method, path) && r.Strike());
+    /// <summary>The fault that strikes a call: its path as it was sent, and as the routes know it.</summary>
+    public FaultRule? Strike(string? operation, string method, string sentPath, string path) =>
+        List().FirstOrDefault(r => r.Matches(operation, method, sentPath, path) && r.Strike());
 }

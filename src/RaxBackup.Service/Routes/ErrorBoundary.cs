@@ -30,6 +30,12 @@ internal sealed class ErrorBoundary(ILogger log)
         {
             // Nobody is there to answer.
         }
+        catch (Exception fault) when (http.Response.HasStarted)
+        {
+            // A half page must not look like a whole one.
+            log.LogError(fault, "{Operation} failed on the way", Name(http));
+            http.Abort();
+        }
         catch (Exception fault) when (fault is SqliteException or EngineException)
         {
             log.LogError(fault, "{Operation}: the state or the vault cannot be used", Name(http));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using RaxBackup.Service.State;
+using System.Text;
+using RaxBackup.Service.Feeds;
 
 namespace RaxBackup.Service.Routes;
 
@@ -11,21 +12,22 @@ internal sealed class FeedLinks(ApiCall call, FeedName feed)
 
     public string Title => $"{feed.Feed}/events";
 
-    public string Entry(FeedEntry entry) => $"{_current}entries/{entry.Urn}";
+    /// <summary>What comes before the stored part of an entry's link to itself.</summary>
+    public byte[] Root { get; } = Encoding.UTF8.GetBytes($"{call.Root}{feed.Region.ToLowerInvariant()}/");
 
     /// <summary>Relation and address of each link that a page has.</summary>
-    public IEnumerable<(string Rel, string Href)> Of(FeedPage page, FeedQuery query)
+    public IEnumerable<(string Rel, string Href)> Of(FeedPage? page, FeedQuery query)
     {
         yield return ("current", _current);
         yield return ("self", _current + call.Http.Request.QueryString);
-        if (page.Entries.Count > 0)
+        if (page != null)
         {
-            yield return ("previous", Page(query, page.Entries[0].Urn, "forward"));
+            yield return ("previous", Page(query, page.Newest.Urn, "forward"));
         }
 
-        if (page.OlderMarker is { } older)
+        if (page?.Older is { } older)
         {
-            yield return ("next", Page(query, older, "backward"));
+            yield return ("next", Page(query, older.Urn, "backward"));
         }
 
         if (query.Marker == null && query.StartingAt == null)

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;

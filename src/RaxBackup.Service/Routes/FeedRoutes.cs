@@ -1,7 +1,9 @@
 using System;
+using System.Buffers;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RaxBackup.Service.Feeds;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -17,67 +19,83 @@ internal static class FeedRoutes
 
     private static async Task PageAsync(ApiCall call, FeedStore feeds)
     {
-        var name = Name(call);
-        if (!await AcceptsAsync(call.Http))
+        var (http, name) = (call.Http, Name(call));
+        var form = FeedForms.Choose(http);
+        if (form == FeedForm.None)
         {
+            await RefuseFormAsync(http);
             return;
         }
 
-        var request = FeedRequest.Read(call.Http.Request.Query, name);
-        var page = feeds.Read(request);
-        if (page.Entries.Count > 0)
+        var query = FeedRequest.Read(http.Request.Query, name);
+        var page = feeds.Find(query);
+        if (page != null && IsKnown(http, page))
         {
-            var tag = $"W/\"{page.Entries[0].EntryId}:{page.Entries[^1].EntryId}\"";
-            call.Http.Response.Headers.ETag = tag;
-            if (call.Http.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
+            await Reply.EmptyAsync(http, StatusCodes.Status304NotModified);
+            return;
+        }
+
+        http.Response.ContentType = form == FeedForm.Json ? FeedForms.Json + "; charset=utf-8" : FeedForms.Xml + ";type=feed;charset=utf-8";
+        await using var output = PageOutput.Open(http, worthPacking: page != null);
+        using PageWriter writer = form == FeedForm.Json
+            ? new JsonPageWriter(output.Pipe, new FeedLinks(call, name))
+            : new XmlPageWriter(output.Pipe, new FeedLinks(call, name));
+        http.Response.ContentLength = output.IsPacked ? null : writer.LengthOf(page, query);
+        writer.Begin(page, query);
+        for (var next = page?.Newest.Sequence; next != null;)
+        {
+            next = feeds.Copy(page!, next.Value, writer.Entry);
+            if (next != null)
             {
-                await Reply.EmptyAsync(call.Http, StatusCodes.Status304NotModified);
-                return;
+                await output.Pipe.FlushAsync(http.RequestAborted);
             }
         }
 
-        var links = new FeedLinks(call, name);
-        await (FeedForms.Choose(call.Http) == FeedForm.Json
-            ? Reply.JsonAsync(call.Http, 200, json => FeedJson.WritePage(json, page, request, links), FeedForms.Json)
-            : Reply.TextAsync(call.Http, 200, FeedForms.Xml + ";type=feed;charset=utf-8", FeedXml.Page(page, request, links)));
+        writer.End();
+        await output.Pipe.FlushAsync(http.RequestAborted);
+    }
+
+    private static bool IsKnown(HttpContext http, FeedPage page)
+    {
+        var tag = $"W/\"{Uri.EscapeDataString(page.Newest.Urn[9..])}:{Uri.EscapeDataString(page.Oldest.Urn[9..])}\"";
+        http.Response.Headers.ETag = tag;
+        return http.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal);
     }
 
     private static async Task EntryAsync(ApiCall call, FeedStore feeds)
     {
-        var name = Name(call);
-        if (!await AcceptsAsync(call.Http))
+        var (http, name) = (call.Http, Name(call));
+        var form = FeedForms.Choose(http);
+        if (form == FeedForm.None)
         {
+            await RefuseFormAsync(http);
             return;
         }
 
-        var entry = feeds.Find(name, call.Text("id")) ?? throw Refusal.NotFound("No entry with the specified id found");
-        var links = new FeedLinks(call, name);
-        await (FeedForms.Choose(call.Http) == FeedForm.Json
-            ? Reply.JsonAsync(call.Http, 200, json => FeedJson.WriteSingle(json, entry, links), FeedForms.Json)
-            : Reply.TextAsync(call.Http, 200, FeedForms.Xml + ";type=entry;charset=utf-8", FeedXml.Single(entry, links)));
-    }
-
-    private static async Task<bool> AcceptsAsync(HttpContext http)
-    {
-        if (FeedForms.Choose(http) != FeedForm.None)
+        var (bytes, links) = (new ArrayBufferWriter<byte>(), new FeedLinks(call, name));
+        using var json = new JsonPageWriter(bytes, links);
+        if (!feeds.Find(name, call.Text("id"), form == FeedForm.Json ? json.Single : new XmlPageWriter(bytes, links).Single))
         {
-            return true;
+            throw Refusal.NotFound("No entry with the specified id found");
         }
 
-        await FaultReply.SendAsync(http, StatusCodes.Status406NotAcceptable, $"Accept must be {FeedForms.Xml} or {FeedForms.Json}.");
-        return false;
+        await Reply.BytesAsync(
+            http, 200, form == FeedForm.Json ? FeedForms.Json + "; charset=utf-8" : FeedForms.Xml + ";type=entry;charset=utf-8", bytes.WrittenMemory);
     }
+
+    private static Task RefuseFormAsync(HttpContext http) =>
+        FaultReply.SendAsync(http, StatusCodes.Status406NotAcceptable, $"Accept must be {FeedForms.Xml} or {FeedForms.Json}.");
 
     private static FeedName Name(ApiCall call)
     {
         var (feed, tid) = (call.Text("feed"), call.Text("tid"));
-        if (feed is not ("backup" or "cbs" or "files" or "dbaas"))
+        if (feed is not (FeedName.Backup or FeedName.BlockStorage or FeedName.Files or FeedName.Databases))
         {
             throw Refusal.NotFound($"There is no feed '{feed}'; there are backup, cbs, files and dbaas.");
         }
 
         // The files feed knows tenants by their Cloud Files name. Feeds answer 401, not 403, to whoever may not read them.
-        return tid == (feed == "files" ? call.User.NastId : call.User.TenantId)
+        return tid == (feed == FeedName.Files ? call.User.NastId : call.User.TenantId)
             ? new FeedName(feed, call.Address.Region, tid)
             : throw new Refusal(RefusalKind.Unauthorized, $"User '{call.User.Name}' may not read the {feed} feed of '{tid}'.");
     }

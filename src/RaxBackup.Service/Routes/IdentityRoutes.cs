@@ -23,7 +23,8 @@ internal static class IdentityRoutes
                 return;
             }
 
-            await Reply.JsonAsync(call.Http, 200, json => AccessJson.Write(json, answer.Token!, call.Root, answer.WithCatalog));
+            call.Http.Features.Set(new Caller(answer.Token!.User, answer.Token));
+            await Reply.JsonAsync(call.Http, 200, json => AccessJson.Write(json, answer.Token, call.Root, answer.WithCatalog));
         });
         routes.Answer(Operations.ValidateToken, call => Reply.JsonAsync(
             call.Http, 200, json => AccessJson.Write(json, Own(call, tokens), call.Root, withCatalog: false, withTenant: true)));

@@ -1,9 +1,17 @@
+using System;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
 
 /// <summary>One operation of the API: its name (the client's own), its route, and the role that it needs.</summary>
-internal sealed record Operation(string Name, string Method, string Path, Role Needs, Credentials Credentials = Credentials.Token);
+internal sealed record Operation(string Name, string Method, string Path, Role Needs, Credentials Credentials = Credentials.Token)
+{
+    /// <summary>Whether it is about logins, and so of no region.</summary>
+    public bool IsIdentity => Path.StartsWith("/v2.0/", StringComparison.Ordinal);
+
+    /// <summary>Whether it is no part of the API but the service's own.</summary>
+    public bool IsOwn => Path.StartsWith("/_service/", StringComparison.Ordinal);
+}
 
 /// <summary>How a caller shows who it is.</summary>
 internal enum Credentials

@@ -61,10 +61,17 @@ internal static class Operations
         new("GetUsageEvent", "GET", "/{feed}/events/{tid}/entries/{id}", Role.Observer, Credentials.TokenOrBasic);
 
     public static readonly Operation GetHealth = new("GetHealth", "GET", "/_service/health", Role.Observer, Credentials.None);
+    public static readonly Operation GetClock = new("GetClock", "GET", "/_service/clock", Role.Admin, Credentials.ApiKey);
+    public static readonly Operation SetClock = new("SetClock", "POST", "/_service/clock", Role.Admin, Credentials.ApiKey);
+    public static readonly Operation GenerateEvents = new("GenerateEvents", "POST", "/_service/events", Role.Admin, Credentials.ApiKey);
+    public static readonly Operation PublishEvents = new("PublishEvents", "POST", "/_service/events/{feed}", Role.Admin, Credentials.ApiKey);
     public static readonly Operation AddFault = new("AddFault", "POST", "/_service/faults", Role.Admin, Credentials.ApiKey);
     public static readonly Operation ListFaults = new("ListFaults", "GET", "/_service/faults", Role.Admin, Credentials.ApiKey);
     public static readonly Operation RemoveFaults = new("RemoveFaults", "DELETE", "/_service/faults", Role.Admin, Credentials.ApiKey);
     public static readonly Operation RemoveFault = new("RemoveFault", "DELETE", "/_service/faults/{id}", Role.Admin, Credentials.ApiKey);
+
+    public static readonly Operation ListRequests = new("ListRequests", "GET", "/_service/requests", Role.Admin, Credentials.ApiKey);
+    public static readonly Operation ClearRequests = new("ClearRequests", "DELETE", "/_service/requests", Role.Admin, Credentials.ApiKey);
 
     public static readonly IReadOnlyList<Operation> All =
     [
@@ -76,6 +83,6 @@ internal static class Operations
         StartBackup, GetBackup, ListCompletedBackups, GetBackupReport, ListRestorePoints,
         CreateRestore, UpdateRestore, GetRestore, AddRestoreItem, ListRestoreItems, RemoveRestoreItem, StartRestore, GetRestoreReport,
         ListActivity, ListAgentActivity, ListUsageEvents, GetUsageEvent,
-        GetHealth, AddFault, ListFaults, RemoveFaults, RemoveFault,
+        GetHealth, GetClock, SetClock, GenerateEvents, PublishEvents, AddFault, ListFaults, RemoveFaults, RemoveFault, ListRequests, ClearRequests,
     ];
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RaxBackup.Service.Routes;
 
-/// <summary>Writes answers. They are made whole before the first byte goes out, so that a failure on the way is still a clean error.</summary>
+/// <summary>Writes answers, but for pages of feeds. They are made whole before the first byte goes out, so that a failure on the way is still a clean error.</summary>
 internal static class Reply
 {
     private const int WorthCompressing = 1024;
@@ -44,7 +44,10 @@ internal static class Reply
         return Task.CompletedTask;
     }
 
-    private static async Task BytesAsync(HttpContext http, int status, string contentType, ReadOnlyMemory<byte> body)
+    public static bool TakesGzip(HttpContext http) =>
+        http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+
+    public static async Task BytesAsync(HttpContext http, int status, string contentType, ReadOnlyMemory<byte> body)
     {
         var response = http.Response;
         response.StatusCode = status;
@@ -52,7 +55,7 @@ internal static class Reply
         if (body.Length >= WorthCompressing)
         {
             response.Headers.Vary = "Accept-Encoding";
-            if (http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+            if (TakesGzip(http))
             {
                 response.Headers.ContentEncoding = "gzip";
                 body = Compress(body.Span);

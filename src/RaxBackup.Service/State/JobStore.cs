@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Dapper;
+using RaxBackup.Service.Feeds;
 
 namespace RaxBackup.Service.State;
 
@@ -59,7 +60,8 @@ internal sealed class JobStore(Database database, FeedStore feeds, ServiceClock 
         JobErrors.Write(c, job, end.Errors);
         foreach (var usage in events)
         {
-            feeds.Append(c, usage);
+            var feed = new FeedName(FeedName.Backup, usage.Region, usage.TenantId);
+            feeds.Append(c, feed, updated => usage.ToEntry(feed, updated));
         }
     });
 

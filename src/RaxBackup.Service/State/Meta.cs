@@ -21,6 +21,15 @@ internal sealed class Meta(Database database)
     public string HostServerIdOf(string tenantId, int number) =>
         GetOrAdd(number == 1 ? "HostServerId" : $"HostServerId/{tenantId}/{number}", () => Guid.NewGuid().ToString());
 
+    /// <summary>A fact that others keep here; null where it is not known.</summary>
+    public string? Find(string name) =>
+        database.Read(c => c.QuerySingleOrDefault<string>("SELECT Value FROM meta WHERE Name = @name", new { name }));
+
+    public void Set(string name, string value) => database.Write(c =>
+    {
+        c.Execute("INSERT INTO meta VALUES (@name, @value) ON CONFLICT DO UPDATE SET Value = @value", new { name, value });
+    });
+
     private string GetOrAdd(string name, Func<string> make) => database.Write(c =>
         c.QuerySingle<string>(
             "INSERT INTO meta VALUES (@name, @value) ON CONFLICT DO UPDATE SET Value = Value RETURNING Value", new { name, value = make() }));

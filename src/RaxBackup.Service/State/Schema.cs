@@ -8,7 +8,7 @@ namespace RaxBackup.Service.State;
 internal static class Schema
 {
     /// <summary>What makes a database of each version out of the one before; a new database takes them all.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations];
+    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations, FeedEntries];
 
     private const string First =
         """
@@ -73,5 +73,25 @@ internal static class Schema
         ALTER TABLE agents ADD COLUMN LoggingLevelId INTEGER NOT NULL DEFAULT 3;
         ALTER TABLE agents ADD COLUMN BackupDataCenter TEXT;
         ALTER TABLE backups ADD COLUMN IsEncrypted INTEGER NOT NULL DEFAULT 0;
+        """;
+
+    // Entries in wire form; their key is 2^40 times the feed's id, and their place in the feed.
+    private const string FeedEntries =
+        """
+        CREATE TABLE feeds (FeedId INTEGER PRIMARY KEY, Feed TEXT NOT NULL, Region TEXT NOT NULL, Tid TEXT NOT NULL, UNIQUE (Feed, Region, Tid));
+        CREATE TABLE entries (
+          Sequence INTEGER PRIMARY KEY, EntryId BLOB NOT NULL, Updated INTEGER NOT NULL, LinkAt INTEGER NOT NULL, Xml BLOB NOT NULL);
+        CREATE INDEX entries_id ON entries (EntryId);
+        INSERT INTO feeds (Feed, Region, Tid) SELECT DISTINCT Feed, Region, Tid FROM events;
+        INSERT INTO entries
+          SELECT (FeedId << 40) + ROW_NUMBER() OVER (PARTITION BY FeedId ORDER BY Sequence), unhex(replace(EntryId, '-', '')), Updated, length(Head),
+            CAST(Head || Feed || '/events/' || Tid || '/entries/urn:uuid:' || EntryId || '" rel="self"/><atom:updated>' || Time
+              || '</atom:updated><atom:published>' || Time || '</atom:published></atom:entry>' AS BLOB)
+          FROM (SELECT *, strftime('%Y-%m-%dT%H:%M:%S', Updated / 1000, 'unixepoch') || printf('.%03dZ', Updated % 1000) AS Time,
+            '<atom:entry xmlns:atom="http://www.w3.org/2005/Atom"><atom:id>urn:uuid:' || EntryId || '</atom:id><atom:category term="'
+              || replace(trim(Categories, char(10)), char(10), '"/><atom:category term="') || '"/><atom:content type="application/xml">'
+              || EventXml || '</atom:content><atom:link href="' AS Head
+            FROM events) JOIN feeds USING (Feed, Region, Tid);
+        DROP TABLE events;
         """;
 }

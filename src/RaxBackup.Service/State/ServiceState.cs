@@ -1,4 +1,5 @@
 using System;
+using RaxBackup.Service.Feeds;
 
 namespace RaxBackup.Service.State;
 
@@ -10,12 +11,13 @@ internal sealed class ServiceState : IDisposable
 
     public ServiceState(StateFolder folder, ServiceClock clock)
     {
-        // State in memory takes no disk.
+        // Of state that is not kept nothing needs to be written down at the last.
         _reserve = folder.IsKept ? folder.Reserve : null;
         KeepReserve();
-        _database = Database.Open(folder.DatabaseFile, _reserve);
+        _database = Database.Open(folder.DatabaseFile, folder.IsKept, _reserve);
         Clock = clock;
         Meta = new Meta(_database);
+        ClockMemory = new ClockMemory(Meta, clock);
         Tokens = new Tokens(clock);
         PasscodeSessions = new PasscodeSessions(clock);
         Agents = new AgentStore(_database);
@@ -30,6 +32,7 @@ internal sealed class ServiceState : IDisposable
     }
 
     public ServiceClock Clock { get; }
+    public ClockMemory ClockMemory { get; }
     public Meta Meta { get; }
     public Users Users { get; } = new();
     public Tokens Tokens { get; }
@@ -47,5 +50,9 @@ internal sealed class ServiceState : IDisposable
     /// <summary>Takes the disk reserve (again) if there is room for it.</summary>
     public void KeepReserve() => _reserve?.Take();
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        Feeds.Dispose();
+        _database.Dispose();
+    }
 }

@@ -24,8 +24,7 @@ internal sealed class StateFolder : IDisposable
 
     public string Vault => System.IO.Path.Combine(Path, "vault");
 
-    /// <summary>The database's file; null where the state is not kept and lives in memory.</summary>
-    public string? DatabaseFile => IsKept ? System.IO.Path.Combine(Path, "state.db") : null;
+    public string DatabaseFile => System.IO.Path.Combine(Path, "state.db");
 
     public string ApiKeyFile => System.IO.Path.Combine(Path, "apikey");
 

@@ -13,6 +13,9 @@ internal sealed class Users
     /// <summary>The tenants that users belong to, in order.</summary>
     public IReadOnlyList<string> Tenants => [.. _byName.Values.Select(u => u.TenantId).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>A tenant's name in Cloud Files.</summary>
+    public string NastIdOf(string tenant) => _byName.Values.First(u => u.TenantId == tenant).NastId;
+
     public void Add(User user) => _byName[user.Name] = user;
 
     /// <summary>The user with this name and API key; null where either is wrong.</summary>

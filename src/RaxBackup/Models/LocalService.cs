@@ -20,7 +20,7 @@ public class LocalService
     public string? TenantId { get; set; }
     /// <summary>The regions it serves; this machine's agent is in the first.</summary>
     public string[] Regions { get; set; } = Array.Empty<string>();
-    /// <summary>Folder of its state; null where it keeps it in memory only.</summary>
+    /// <summary>Folder of its state; null where it is a temporary one.</summary>
     public string? Path { get; set; }
     /// <summary>Id of its process.</summary>
     public int ProcessId { get; set; }

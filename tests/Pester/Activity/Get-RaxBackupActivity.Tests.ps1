@@ -129,9 +129,9 @@ Describe 'Get-RaxBackupActivity elsewhere and refused' {
 
     It 'refuses <Name> <Value>' -ForEach @(
         @{ Name = 'Type'; Value = 'Unknown'; ErrorId = 'ParameterArgumentValidationError,*' }
-        @{ Name = 'Type'; Value = 'Nap'; ErrorId = 'CannotConvertArgumentNoMessage,*' }
-        @{ Name = 'State'; Value = 'Tired'; ErrorId = 'CannotConvertArgumentNoMessage,*' }
-        @{ Name = 'AgentId'; Value = 'web01'; ErrorId = 'CannotConvertArgumentNoMessage,*' }
+        @{ Name = 'Type'; Value = 'Nap'; ErrorId = 'ParameterArgumentTransformationError,*' }
+        @{ Name = 'State'; Value = 'Tired'; ErrorId = 'ParameterArgumentTransformationError,*' }
+        @{ Name = 'AgentId'; Value = 'web01'; ErrorId = 'ParameterArgumentTransformationError,*' }
         @{ Name = 'After'; Value = 'soon'; ErrorId = 'CannotConvertArgumentNoMessage,*' }
     ) {
         $arguments = @{ $Name = $Value }

@@ -63,7 +63,7 @@ Describe 'Enable-RaxBackupAgent' {
         @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Arguments = { @{ AgentId = $agent.MachineAgentId; Region = '*' } } }
         @{ ErrorId = 'RegionUnknown'; Category = 'InvalidArgument'; Arguments = { @{ AgentId = $agent.MachineAgentId; Region = 'XYZ' } } }
         @{ ErrorId = 'AgentNotFound'; Category = 'ObjectNotFound'; Arguments = { @{ AgentId = $agent.MachineAgentId; Region = 'ORD' } } }
-        @{ ErrorId = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Arguments = { @{ AgentId = 'web*' } } }
+        @{ ErrorId = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Arguments = { @{ AgentId = 'web*' } } }
         @{ ErrorId = 'ParameterArgumentValidationErrorNullNotAllowed'; Category = 'InvalidData'; Arguments = { @{ AgentId = $null } } }
     ) {
         $arguments = & $Arguments

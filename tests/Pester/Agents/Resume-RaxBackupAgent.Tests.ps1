@@ -16,13 +16,34 @@ Describe 'Resume-RaxBackupAgent' {
         @{ Case = 'one'; Wake = { Resume-RaxBackupAgent $agent.MachineAgentId -Debug } }
         @{ Case = 'several piped in'; Wake = { $agent, $agent, $agent | Resume-RaxBackupAgent -Debug } }
     ) {
-        Get-SentRequest $Wake | Should -Be "POST /dfw/v1.0/$tenant/user/wakeupagents"
+        $look = if ($Case -ne 'none') { "GET /dfw/v1.0/$tenant/user/agents" }
+        Get-SentRequest $Wake | Should -Be @(@($look) -ne $null; "POST /dfw/v1.0/$tenant/user/wakeupagents")
     }
 
     It 'wakes each region once' {
         Get-SentRequest { Resume-RaxBackupAgent -Region * -Debug } | Should -Be @("POST /dfw/v1.0/$tenant/user/wakeupagents", "POST /ord/v1.0/$tenant/user/wakeupagents", "POST /iad/v1.0/$tenant/user/wakeupagents")
-        $two = [pscustomobject]@{ AgentId = 1; Region = 'ORD' }, [pscustomobject]@{ AgentId = 2; Region = 'IAD' }, [pscustomobject]@{ AgentId = 3; Region = 'ORD' }
+        $two = [pscustomobject]@{ Region = 'ORD' }, [pscustomobject]@{ Region = 'IAD' }, [pscustomobject]@{ Region = 'ORD' }
         Get-SentRequest { $two | Resume-RaxBackupAgent -Debug } | Should -Be @("POST /ord/v1.0/$tenant/user/wakeupagents", "POST /iad/v1.0/$tenant/user/wakeupagents")
+    }
+
+    It 'says that there is no such agent, and wakes nobody for it: <Case>' -ForEach @(
+        @{ Case = 'named'; Arguments = @{ AgentId = 4444 } }
+        @{ Case = 'to be waited for'; Arguments = @{ AgentId = '4444'; Wait = $true } }
+        @{ Case = 'in any region'; Arguments = @{ AgentId = 4444; Region = '*' } }
+    ) {
+        $sent = Get-SentRequest { Resume-RaxBackupAgent @Arguments -Debug -ErrorAction SilentlyContinue -ErrorVariable script:failures }
+        $sent | Should -Not -Match '^POST'
+        $sent | Should -Not -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        Assert-ErrorRecord $failures[0] AgentNotFound ObjectNotFound 4444
+    }
+
+    It 'wakes for those that there are, wherever they are' {
+        $sent = Get-SentRequest { [pscustomobject]@{ AgentId = 4444 }, $agent | Resume-RaxBackupAgent -Debug -ErrorAction SilentlyContinue -ErrorVariable script:failures }
+        $sent | Where-Object { $_ -like 'POST*' } | Should -Be "POST /dfw/v1.0/$tenant/user/wakeupagents"
+        $failures | Should -HaveCount 1
+        Assert-ErrorRecord $failures[0] AgentNotFound ObjectNotFound 4444
+        Get-SentRequest { Resume-RaxBackupAgent $agent.MachineAgentId -Region * -Debug } | Where-Object { $_ -like 'POST*' } | Should -Be "POST /dfw/v1.0/$tenant/user/wakeupagents"
     }
 
     It 'writes nothing without -Wait, and sends nothing with -WhatIf' {
@@ -62,7 +83,7 @@ Describe 'Resume-RaxBackupAgent -Wait' {
     It 'looks again until the agent is online, also through trouble of the service' {
         Add-TestFault $service -Operation GetAgent -StatusCode 200 -Body $offline -Count 1
         Add-TestFault $service -Operation GetAgent -StatusCode 503 -RetryAfter 0 -Count 1
-        Get-SentRequest { Resume-RaxBackupAgent $agent.MachineAgentId -Wait -Debug } | Should -HaveCount 4
+        Get-SentRequest { Resume-RaxBackupAgent $agent.MachineAgentId -Wait -Debug } | Should -HaveCount 5
     }
 
     It 'shows how far it is, and takes its progress away' {

@@ -81,9 +81,9 @@ Describe 'Set-RaxBackupAgent' {
     It 'is an error: <ErrorId>, <Why>' -ForEach @(
         @{ ErrorId = 'NothingToChange'; Category = 'InvalidArgument'; Why = 'nothing given'; Arguments = { @{} } }
         @{ ErrorId = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Why = 'an empty data center'; Arguments = { @{ BackupDataCenter = '' } } }
-        @{ ErrorId = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Why = 'no such level'; Arguments = { @{ LogLevel = 7 } } }
-        @{ ErrorId = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Why = 'no such word'; Arguments = { @{ LogLevel = 'All' } } }
-        @{ ErrorId = 'CannotConvertArgument'; Category = 'InvalidArgument'; Why = 'no flag'; Arguments = { @{ UseServiceNet = 'yes' } } }
+        @{ ErrorId = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Why = 'no such level'; Arguments = { @{ LogLevel = 7 } } }
+        @{ ErrorId = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Why = 'no such word'; Arguments = { @{ LogLevel = 'All' } } }
+        @{ ErrorId = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Why = 'no flag'; Arguments = { @{ UseServiceNet = 'yes' } } }
         @{ ErrorId = 'RequestRejected'; Category = 'InvalidArgument'; Why = 'no such data center'; Arguments = { @{ BackupDataCenter = 'XYZ' } } }
         @{ ErrorId = 'AccessDenied'; Category = 'PermissionDenied'; Why = 'no server there'; Arguments = { @{ BackupDataCenter = 'ORD' } } }
         @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Why = 'all regions'; Arguments = { @{ UseServiceNet = $true; Region = '*' } } }

@@ -71,7 +71,7 @@ Describe 'Disable-RaxBackupConfiguration' {
         @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Arguments = { @{ ConfigurationId = $one.BackupConfigurationId; Region = '*' } } }
         @{ ErrorId = 'RegionUnknown'; Category = 'InvalidArgument'; Arguments = { @{ ConfigurationId = $one.BackupConfigurationId; Region = 'XYZ' } } }
         @{ ErrorId = 'ConfigurationNotFound'; Category = 'ObjectNotFound'; Arguments = { @{ ConfigurationId = $one.BackupConfigurationId; Region = 'ORD' } } }
-        @{ ErrorId = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Arguments = { @{ ConfigurationId = 'web*' } } }
+        @{ ErrorId = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Arguments = { @{ ConfigurationId = 'web*' } } }
         @{ ErrorId = 'ParameterArgumentValidationErrorNullNotAllowed'; Category = 'InvalidData'; Arguments = { @{ ConfigurationId = $null } } }
     ) {
         $arguments = & $Arguments

@@ -8,7 +8,8 @@ BeforeAll {
     # Writes a file of one configuration, of a name of its own, and returns its path.
     function New-File([hashtable]$More = @{}) {
         $script:count++
-        $entry = @{ MachineName = $one.MachineName; Name = "import $($script:count)"; TimeZone = 'Europe/Berlin'; IncludeFolder = @('/srv') } + $More
+        $entry = [ordered]@{ MachineName = $one.MachineName; Name = "import $($script:count)"; TimeZone = 'Europe/Berlin'; IncludeFolder = @('/srv') }
+        foreach ($field in $More.Keys) { $entry[$field] = $More[$field] }
         $path = "$TestDrive/$($script:count).json"
         @{ FormatVersion = 1; Configurations = @($entry) } | ConvertTo-Json -Depth 5 | Set-Content $path
         $path

@@ -189,10 +189,10 @@ Describe 'New-RaxBackupConfiguration refused' {
         @{ Case = 'no hours'; ErrorId = 'ParameterArgumentValidationError'; More = @{ Hourly = $true; HourInterval = 0 } }
         @{ Case = 'an empty zone'; ErrorId = 'ParameterArgumentValidationError'; More = @{ TimeZone = '' } }
         @{ Case = 'no zone'; ErrorId = 'ParameterArgumentValidationError'; More = @{ TimeZone = $null } }
-        @{ Case = 'a quarter past nonsense'; ErrorId = 'CannotConvertArgumentNoMessage'; More = @{ Daily = $true; At = '25:15' } }
-        @{ Case = 'no day'; ErrorId = 'CannotConvertArgumentNoMessage'; More = @{ Weekly = $true; DayOfWeek = 'Someday'; At = '1:00' } }
+        @{ Case = 'a quarter past nonsense'; ErrorId = 'ParameterArgumentTransformationError'; More = @{ Daily = $true; At = '25:15' } }
+        @{ Case = 'no day'; ErrorId = 'ParameterArgumentTransformationError'; More = @{ Weekly = $true; DayOfWeek = 'Someday'; At = '1:00' } }
         @{ Case = 'two schedules'; ErrorId = 'AmbiguousParameterSet'; More = @{ Daily = $true; Weekly = $true; At = '1:00'; DayOfWeek = 'Friday' } }
-        @{ Case = 'an unknown action'; ErrorId = 'CannotConvertArgumentNoMessage'; More = @{ MissedBackupAction = 'Never' } }
+        @{ Case = 'an unknown action'; ErrorId = 'ParameterArgumentTransformationError'; More = @{ MissedBackupAction = 'Never' } }
     ) {
         (Get-Failure { $agent | New-RaxBackupConfiguration bad -IncludeFolder /srv @More -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
     }

@@ -1,4 +1,4 @@
-# Every example of every help page, and of the runbooks' topic, runs as it is printed, against a real service, with a home folder that holds a small site.
+# Every example of every help page, and of the topics on runbooks and usage, runs as it is printed, against a real service, with a home folder that holds a small site.
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../Support.psm1" -Force
     Import-BuiltModule
@@ -7,9 +7,9 @@ BeforeDiscovery {
             @{ Command = $command; Title = $example.title.Trim('-', ' '); Code = $example.code }
         }
     }
-    $blocks = [regex]::Matches((Get-Content "$PSScriptRoot/../../../docs/en-US/about_RaxBackup_Runbooks.md" -Raw), '(?ms)^```powershell\n(.*?)^```')
-    $examples = @($examples) + @(foreach ($block in $blocks) {
-        @{ Command = 'about_RaxBackup_Runbooks'; Title = ($block.Groups[1].Value -split "`n")[1].Trim(); Code = $block.Groups[1].Value }
+    $examples = @($examples) + @(foreach ($topic in 'about_RaxBackup_Runbooks', 'about_RaxBackup_Usage') {
+        $blocks = [regex]::Matches((Get-Content "$PSScriptRoot/../../../docs/en-US/$topic.md" -Raw), '(?ms)^```powershell\n(.*?)^```')
+        foreach ($block in $blocks) { @{ Command = $topic; Title = ($block.Groups[1].Value -split "`n")[1].Trim(); Code = $block.Groups[1].Value } }
     })
 }
 
@@ -31,6 +31,7 @@ Describe 'Examples' {
     # Examples start and stop services as they like: each finds one that runs, with a configuration 'Website' that has a backup.
     BeforeEach {
         Get-RaxLocalService | Where-Object ProcessId -ne $state.Service.ProcessId | Stop-RaxLocalService
+        Get-RaxLocalService | Get-RaxLocalFault | Remove-RaxLocalFault -Confirm:$false
         if (-not (Get-RaxLocalService)) {
             $state.Service = Start-RaxLocalService
             Connect-RaxBackup -Local $state.Service

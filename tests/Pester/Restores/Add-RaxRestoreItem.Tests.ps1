@@ -63,7 +63,7 @@ Describe 'Add-RaxRestoreItem' {
         @{ ErrorId = 'RestoreNotFound'; Arguments = { @{ RestoreId = 999999; Path = "$folder/a.txt" } } }
         @{ ErrorId = 'RequestRejected'; Arguments = { @{ RestoreId = $restore.RestoreId; Path = 'Northwind'; ItemType = 'Database' } } }
         @{ ErrorId = 'ParameterArgumentValidationError'; Arguments = { @{ RestoreId = 1; Path = @() } } }
-        @{ ErrorId = 'CannotConvertArgumentNoMessage'; Arguments = { @{ RestoreId = 1; Path = '/x'; ItemType = 'Disk' } } }
+        @{ ErrorId = 'ParameterArgumentTransformationError'; Arguments = { @{ RestoreId = 1; Path = '/x'; ItemType = 'Disk' } } }
     ) {
         $arguments = & $Arguments
         (Get-Failure { Add-RaxRestoreItem @arguments -ErrorAction Stop }).FullyQualifiedErrorId | Should -Be "$ErrorId,RaxBackup.Cmdlets.AddRaxRestoreItemCommand"

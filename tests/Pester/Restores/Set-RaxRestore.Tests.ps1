@@ -95,7 +95,7 @@ Describe 'Set-RaxRestore' {
         @{ ErrorId = 'NothingToChange'; Category = 'InvalidArgument'; Why = 'nothing given'; More = { @{} } }
         @{ ErrorId = 'PathNotAbsolute'; Category = 'InvalidArgument'; Why = 'a relative path'; More = { @{ DestinationPath = 'out' } } }
         @{ ErrorId = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Why = 'an empty path'; More = { @{ DestinationPath = '' } } }
-        @{ ErrorId = 'CannotConvertArgument'; Category = 'InvalidArgument'; Why = 'no flag'; More = { @{ Overwrite = 'yes' } } }
+        @{ ErrorId = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Why = 'no flag'; More = { @{ Overwrite = 'yes' } } }
         @{ ErrorId = 'ResourceNotFound'; Category = 'ObjectNotFound'; Why = 'no such agent'; More = { @{ DestinationAgentId = 4444 } } }
         @{ ErrorId = 'RegionNotSingle'; Category = 'InvalidArgument'; Why = 'all regions'; More = { @{ Overwrite = $true; Region = '*' } } }
         @{ ErrorId = 'RestoreNotFound'; Category = 'ObjectNotFound'; Why = 'not in that region'; More = { @{ Overwrite = $true; Region = 'IAD' } } }

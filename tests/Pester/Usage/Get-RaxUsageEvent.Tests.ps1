@@ -249,7 +249,7 @@ Describe 'Get-RaxUsageEvent refused' {
 
     It 'refuses what is no time or no service' {
         { Get-RaxUsageEvent -After 'once upon a time' } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
-        { Get-RaxUsageEvent -Service Mail } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
+        { Get-RaxUsageEvent -Service Mail } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
     It 'needs a session' {

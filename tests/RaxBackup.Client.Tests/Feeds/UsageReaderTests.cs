@@ -34,7 +34,7 @@ public sealed class UsageReaderTests
         using var connection = await Accounts.OpenAsync(server);
         server.Then(200, Page(8, 4, "?n1")).Then(200, Page(4, 4, "?n2")).Then(200, Page(0, 4, null));
         var ids = new List<string?>();
-        await foreach (var one in connection.Usage.ReadAsync(new UsageQuery(null, UsageService.Backup), listener.Call))
+        await foreach (var one in connection.Usage.ReadAsync(new UsageQuery(null, UsageService.Backup), listener.Call).EventsAsync())
         {
             ids.Add(one.EventId);
             if (ids.Count == taken) break;
@@ -61,7 +61,7 @@ public sealed class UsageReaderTests
             throw new InvalidOperationException("unreachable");
         });
         var taken = 0;
-        await foreach (var _ in connection.Usage.ReadAsync(new UsageQuery(null, UsageService.Backup), listener.Call))
+        await foreach (var _ in connection.Usage.ReadAsync(new UsageQuery(null, UsageService.Backup), listener.Call).EventsAsync())
         {
             if (++taken == 3) break;
         }
@@ -73,8 +73,8 @@ public sealed class UsageReaderTests
     {
         using var connection = await Accounts.OpenAsync(server);
         server.Otherwise = Feeds(("/backup/", FeedPages.Page([("b9", T.AddMinutes(9)), ("b2", T.AddMinutes(2))])), ("/cbs/", FeedPages.Page([("c7", T.AddMinutes(7)), ("c1", T.AddMinutes(1))])));
-        var outcomes = await ReadAsync(connection, UsageService.Backup, UsageService.BlockStorage);
-        Assert.Equal(["b9", "c7", "b2", "c1"], outcomes.Select(outcome => outcome.Event?.EventId));
+        var batches = await ReadAsync(connection, UsageService.Backup, UsageService.BlockStorage);
+        Assert.Equal(["b9", "c7", "b2", "c1"], batches.SelectMany(batch => batch.Events).Select(one => one.EventId));
     }
 
     [Fact]
@@ -82,10 +82,10 @@ public sealed class UsageReaderTests
     {
         using var connection = await Accounts.OpenAsync(server);
         server.Otherwise = Feeds(("/backup/", FeedPages.Page([("b9", T.AddMinutes(9)), ("b2", T.AddMinutes(2))])));
-        var outcomes = await ReadAsync(connection, UsageService.Backup, UsageService.Databases);
-        Assert.Equal(["b9", "b2"], outcomes.Select(outcome => outcome.Event?.EventId).OfType<string>());
-        var failed = Assert.Single(outcomes, outcome => outcome.Failure is not null);
-        Assert.Equal((UsageService.Databases, FailureKind.NotFound), (failed.Query.Service, failed.Failure!.Kind));
+        var batches = await ReadAsync(connection, UsageService.Backup, UsageService.Databases);
+        Assert.Equal(["b9", "b2"], batches.SelectMany(batch => batch.Events).Select(one => one.EventId));
+        var failed = Assert.Single(batches, batch => batch.Failure is not null);
+        Assert.Equal((UsageService.Databases, FailureKind.NotFound), (failed.Feed.Service, failed.Failure!.Kind));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class UsageReaderTests
     {
         using var connection = await Accounts.OpenAsync(server);
         server.Otherwise = Feeds(("/backup/", Page(9, 4, "?n")), ("/cbs/", Page(8, 4, "?n")));
-        await foreach (var _ in connection.Usage.ReadNewestFirstAsync(Queries(UsageService.Backup, UsageService.BlockStorage), listener.Call)) break;
+        await foreach (var _ in connection.Usage.ReadNewestFirstAsync(Queries(UsageService.Backup, UsageService.BlockStorage), listener.Call).EventsAsync()) break;
         Assert.Equal(2, server.Paths().Count);
     }
 
@@ -104,7 +104,7 @@ public sealed class UsageReaderTests
         server.Then(200, Page(4, 2, null)).Then(200, Page(8, 3, "?n1")).Then(200, Page(5, 3, "?n2"));
         var query = new UsageQuery(null, UsageService.Backup) { Marker = "urn:uuid:e2" };
         var ids = new List<string?>();
-        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync([query], listener.Call)) ids.Add(outcome.Event!.EventId);
+        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync([query], listener.Call).EventsAsync()) ids.Add(outcome.EventId);
         Assert.Equal(["e8", "e7", "e6", "e5", "e4", "e3"], ids);
         Assert.Equal(
             ["GET /backup/events/1234?limit=1000&marker=urn%3Auuid%3Ae2", "GET /backup/events/1234?limit=1000", "GET /backup/events/1234?n1"], server.Paths());
@@ -116,7 +116,7 @@ public sealed class UsageReaderTests
         using var connection = await Accounts.OpenAsync(server);
         server.Then(200, FeedPages.Page([]));
         var query = new UsageQuery(null, UsageService.Backup) { Marker = "urn:uuid:e2", Direction = "forward" };
-        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync([query], listener.Call)) Assert.Fail(outcome.ToString());
+        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync([query], listener.Call).EventsAsync()) Assert.Fail(outcome.ToString());
         Assert.Single(server.Paths());
     }
 
@@ -127,10 +127,10 @@ public sealed class UsageReaderTests
 
     private static UsageQuery[] Queries(params UsageService[] services) => [.. services.Select(service => new UsageQuery(null, service))];
 
-    private async Task<List<UsageOutcome>> ReadAsync(Connection connection, params UsageService[] services)
+    private async Task<List<UsageBatch>> ReadAsync(Connection connection, params UsageService[] services)
     {
-        var outcomes = new List<UsageOutcome>();
-        await foreach (var outcome in connection.Usage.ReadNewestFirstAsync(Queries(services), listener.Call)) outcomes.Add(outcome);
-        return outcomes;
+        var batches = new List<UsageBatch>();
+        await foreach (var batch in connection.Usage.ReadNewestFirstAsync(Queries(services), listener.Call)) batches.Add(batch);
+        return batches;
     }
 }

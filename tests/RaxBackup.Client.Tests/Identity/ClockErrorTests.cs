@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using RaxBackup.Client.Tests.Support;
+using RaxBackup.Client.Waiting;
 using Xunit;
 
 namespace RaxBackup.Client.Tests.Identity;
@@ -77,5 +78,33 @@ public sealed class ClockErrorTests
         server.Then(503, "", ("Retry-After", again), Date(hoursAhead)).Then(200, "[]");
         await connection.Agents.ListAsync(null, listener.Call);
         Assert.Equal(20, Assert.Single(time.Waits).TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_wait_for_a_job_looks_again_when_the_service_wants_it(int hoursAhead)
+    {
+        using var connection = await OpenAsync(hoursAhead, TimeSpan.FromHours(24));
+        var begun = time.GetUtcNow();
+        var again = ServiceTime(hoursAhead).AddMinutes(10).ToString("R", CultureInfo.InvariantCulture);
+        server.Then(429, "", ("Retry-After", again), Date(hoursAhead)).Then(200, """{"BackupId":7,"CurrentState":"Completed"}""");
+        var ended = await new JobWaiter(time).WaitAsync(
+            [new WaitFor(7, null, "Backup 7")], (job, call) => connection.Backups.GetAsync(null, job.Id, call),
+            backup => new JobProgress(backup.State, null, null), new WaitOptions(TimeSpan.FromSeconds(10)), listener.Call).ToListAsync();
+        Assert.Equal(JobState.Completed, Assert.Single(ended).Value!.State);
+        Assert.InRange(time.GetUtcNow() - begun, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10.5));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_start_just_after_a_wake_is_as_patient_as_ever(int hoursAhead)
+    {
+        using var connection = await OpenAsync(hoursAhead, TimeSpan.FromHours(24));
+        server.Then(200, "", Date(hoursAhead)).Then(403, "", Date(hoursAhead)).Then(200, "7", Date(hoursAhead));
+        await connection.Agents.WakeAsync(null, listener.Call);
+        Assert.Equal(7, await connection.Backups.StartAsync(null, 5, listener.Call));
+        Assert.Equal([1.0], time.Waits.Select(wait => wait.TotalSeconds));
     }
 }

@@ -69,6 +69,28 @@ public sealed class ScheduleTrapTests
         Assert.True(known > 0);
     }
 
+    /// <summary>Whoever's clock is an hour ahead or behind may know less of a disabled one's time, but nothing wrong.</summary>
+    [Theory]
+    [MemberData(nameof(Zones))]
+    public void Nor_where_the_clock_here_is_an_hour_off(string zone)
+    {
+        var known = 0;
+        foreach (var now in MomentsOf(zone))
+        {
+            foreach (var error in new[] { TimeSpan.FromHours(1), TimeSpan.FromHours(-1) })
+            {
+                for (var hour = 0; hour < 24; hour++)
+                {
+                    var at = new TimeSpan(hour, 15, 0);
+                    Check(new ModelSchedule(zone, at, now.DayOfWeek), now, error);
+                    var disabled = new ModelSchedule(zone, at, DayOfWeek.Wednesday) { IsActive = false };
+                    known += RoundTrip(disabled, now, error) is { } written && AssertSame(disabled, written, now) ? 1 : 0;
+                }
+            }
+        }
+        Assert.True(known > 0);
+    }
+
     [Theory]
     // The clocks of New York skip 02:00 to 03:00 on 8 March 2026: 07:30 UTC shows as 03:30, and may have been meant as 02:30.
     [InlineData("02:30", null, null)]
@@ -100,23 +122,23 @@ public sealed class ScheduleTrapTests
         }
     }
 
-    private static void Check(ModelSchedule schedule, DateTimeOffset now)
+    private static void Check(ModelSchedule schedule, DateTimeOffset now, TimeSpan clockError = default)
     {
-        if (RoundTrip(schedule, now) is { } written) AssertSame(schedule, written, now);
+        if (RoundTrip(schedule, now, clockError) is { } written) AssertSame(schedule, written, now);
         else Assert.True(schedule.IsJustAfterJump(schedule.RunsAfter(now).First()), "only a jump of the clocks hides what was meant");
     }
 
     /// <summary>What is sent after a change of something else; null where nothing is.</summary>
-    private static string? RoundTrip(ModelSchedule schedule, DateTimeOffset now)
+    private static string? RoundTrip(ModelSchedule schedule, DateTimeOffset now, TimeSpan clockError = default)
     {
-        var settings = new ConfigurationChange { RetentionDays = 30 }.ApplyTo(ConfigurationSettings.Of(Read(schedule, now)));
+        var settings = new ConfigurationChange { RetentionDays = 30 }.ApplyTo(ConfigurationSettings.Of(Read(schedule, now, clockError)));
         return settings.HasSchedule ? WireJson.Write(settings.ToDraft(1)) : null;
     }
 
-    private static BackupConfiguration Read(ModelSchedule schedule, DateTimeOffset now)
+    private static BackupConfiguration Read(ModelSchedule schedule, DateTimeOffset now, TimeSpan clockError = default)
     {
         var read = Samples.One<BackupConfiguration>(schedule.Tell(now).ToJsonString());
-        Schedule.Derive(read, now);
+        Schedule.Derive(read, now + clockError);
         return read;
     }
 

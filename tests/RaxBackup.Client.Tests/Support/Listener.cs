@@ -22,6 +22,8 @@ internal sealed class Listener
 
     public IReadOnlyList<string> Verbose => Of(NoticeKind.Verbose);
 
+    public IReadOnlyList<string> Warnings => Of(NoticeKind.Warning);
+
     public IReadOnlyList<string> Debug => Of(NoticeKind.Debug);
 
     public IReadOnlyList<JobNotice> Jobs => [.. heard.Where(notice => notice.Job != null).Select(notice => notice.Job!)];
