@@ -22,6 +22,7 @@ public sealed class ImportRaxUsageEventCommand : RaxBackupCmdlet
 
     /// <summary>The service whose feed the files are of; where it is not given, each entry tells.</summary>
     [Parameter]
+    [OneOf(typeof(UsageService))]
     [ValidateNotNull]
     public UsageService? Service { get; set; }
 
