@@ -13,6 +13,9 @@ internal static class Built
 
     public static string Manifest => Path.Combine(Root, "out", "RaxBackup", "RaxBackup.psd1");
 
+    /// <summary>The usage messages of the golden files.</summary>
+    public static string Samples => Path.Combine(Root, "tests", "wire", "feeds");
+
     public static string Service => Path.Combine(Root, "out", "RaxBackup", "service", "RaxBackup.Service.dll");
 
     /// <summary>PowerShell on PATH; null, with one loud line, where there is none.</summary>
