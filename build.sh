@@ -7,9 +7,9 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT
 usage() {
   cat <<'TXT'
 usage: ./build.sh build            compile everything and stage the module into out/RaxBackup
-       ./build.sh test             all tests; the Pester suite too where PowerShell 7.4+ and Pester 5 are
+       ./build.sh test             all tests; the Pester suite where PowerShell 7.4+ and Pester 5 are, the pages suite where Chromium is
        ./build.sh demo [FOLDER]    back up and restore real files through the local service (FOLDER is only read)
-       ./build.sh bench [NAME...]  measure: vault, import, service, detailed (default: all)
+       ./build.sh bench [NAME...]  measure: vault, import, service, detailed, feeds, usage, ... (default: all)
        ./build.sh pack             the module as a zip in out/
 TXT
 }
@@ -27,11 +27,16 @@ find_pwsh() {
 
 has_pester() { "$1" -NoProfile -NonInteractive -c 'exit [int](-not (Get-Module -ListAvailable Pester | Where-Object Version -ge ([version]"5.0")))'; }
 
-without_pester() {
-  echo "!! THE PESTER SUITE DID NOT RUN: $1" >&2
-  [ "${RAXBACKUP_REQUIRE_PESTER:-0}" = 1 ] && { echo "!! RAXBACKUP_REQUIRE_PESTER=1: this is a failure." >&2; return 1; }
+# without NAME VARIABLE WHY: says loudly that a suite did not run; a failure where the variable is 1.
+without() {
+  echo "!! THE $1 SUITE DID NOT RUN: $3" >&2
+  [ "${!2:-0}" = 1 ] && { echo "!! $2=1: this is a failure." >&2; return 1; }
   return 0
 }
+
+without_pester() { without PESTER RAXBACKUP_REQUIRE_PESTER "$1"; }
+
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 
 run_pester() {
   local pwsh; pwsh=$(find_pwsh)
@@ -49,7 +54,12 @@ run_tests() {
   log=$(mktemp)
   trap 'rm -f "$log"' RETURN
   build || { echo "0 passed, 1 failed"; return 1; }
-  dotnet test RaxBackup.sln -c Release --no-build --nologo -m:1 --logger "console;verbosity=minimal" 2>&1 | tee "$log" || failed=1
+  local suites=()
+  has_chromium || {
+    without PAGES RAXBACKUP_REQUIRE_CHROMIUM "no Chromium. Get it: apt-get install chromium" || failed=1
+    suites=(--filter 'FullyQualifiedName!~RaxBackup.Pages.Tests')
+  }
+  dotnet test RaxBackup.sln -c Release --no-build --nologo -m:1 --logger "console;verbosity=minimal" ${suites[@]+"${suites[@]}"} 2>&1 | tee "$log" || failed=1
   run_pester 2>&1 | tee -a "$log" || failed=1
   # dotnet test: "Passed!  - Failed: 0, Passed: 12, ..."; Run.ps1: "Pester - Failed: 0, Passed: 34".
   awk -v broken="$failed" '

@@ -1,4 +1,5 @@
 #Requires -Version 5.1
+
 <#
 .SYNOPSIS
 The main job on real files: back up a folder, lose files, restore them, compare every byte, read the usage that it caused.

@@ -10,11 +10,16 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["import"] = ImportBenchmark.RunAsync,
     ["service"] = ServiceBenchmark.RunAsync,
     ["detailed"] = DetailedBenchmark.RunAsync,
+    ["feed-campaign"] = FeedCampaign.RunAsync,
+    ["feeds"] = FeedsBenchmark.RunAsync,
+    ["usage"] = UsageBenchmark.RunAsync,
     ["vault"] = VaultBenchmark.RunAsync,
     ["vault-encryption"] = EncryptionBenchmark.RunAsync,
 };
 if (args is [VaultEngineProcess.Verb, .. var job])
     return await VaultEngineProcess.RunAsync(job);
+if (args is [BareKestrel.Verb, var file])
+    return await BareKestrel.RunAsync(file);
 if (args is [var verb, .. var rest])
 {
     if (verbs.TryGetValue(verb, out var run))

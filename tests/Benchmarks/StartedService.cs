@@ -19,6 +19,8 @@ internal sealed class StartedService : IAsyncDisposable
     /// <summary>From the start of the process to its ready line.</summary>
     public TimeSpan ColdStart { get; }
 
+    public int Id => process.Id;
+
     public string UserName => ready.GetProperty("userName").GetString()!;
 
     public string IdentityUri => ready.GetProperty("identityUri").GetString()!;

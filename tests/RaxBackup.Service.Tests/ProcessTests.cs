@@ -155,6 +155,9 @@ public sealed class ProcessTests
     [InlineData("--users", "--users")]
     [InlineData("--agents many", "many")]
     [InlineData("--agents 101", "101")]
+    [InlineData("--events many", "--events")]
+    [InlineData("--events 50000001", "--events")]
+    [InlineData("--frozen-at soon", "--frozen-at")]
     public void Wrong_options_are_named(string line, string name)
     {
         var wrong = Assert.Throws<ArgumentException>(() => ServiceOptions.Parse(line.Split(' ')));
@@ -178,7 +181,7 @@ public sealed class ProcessTests
         return (process.ExitCode, await output, await error);
     }
 
-    private static Process Start(params IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(
+    internal static Process Start(params IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(ServiceHost).Assembly.Location, .. arguments])
     {
         RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,

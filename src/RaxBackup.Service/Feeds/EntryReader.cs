@@ -1,10 +1,11 @@
 using System;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace RaxBackup.Service.Feeds;
 
 /// <summary>Reads entries over a connection of its own, so that readers wait neither for each other nor for a writer.</summary>
-internal sealed class EntryReader(SqliteConnection connection) : IDisposable
+internal sealed class EntryReader(sqlite3 connection) : IDisposable
 {
     private readonly Statement _newest = new(
         connection, "SELECT Sequence, EntryId, Updated, LinkAt, Xml FROM entries WHERE Sequence BETWEEN ?1 AND ?2 ORDER BY Sequence DESC");
@@ -16,6 +17,30 @@ internal sealed class EntryReader(SqliteConnection connection) : IDisposable
         connection, "SELECT Sequence, EntryId, Updated FROM entries WHERE EntryId = ?1 AND Sequence BETWEEN ?2 AND ?3 ORDER BY Sequence DESC LIMIT 1");
 
     private readonly Statement _updated = new(connection, "SELECT Updated FROM entries WHERE Sequence = ?1");
+
+    private readonly Statement _begin = new(connection, "BEGIN");
+
+    private readonly Statement _end = new(connection, "COMMIT");
+
+    /// <summary>A reader of this database. One call at a time uses it, so that SQLite need not lock at every value.</summary>
+    public static EntryReader Open(string file)
+    {
+        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
+        var result = raw.sqlite3_open_v2(file, out var connection, flags, null);
+        if (result != raw.SQLITE_OK)
+        {
+            connection.Dispose();
+            throw new SqliteException($"The feeds cannot be read: {raw.sqlite3_errstr(result).utf8_to_string()}", result);
+        }
+
+        _ = raw.sqlite3_busy_timeout(connection, 5000);
+        return new EntryReader(connection);
+    }
+
+    /// <summary>From here to the end the database is seen as it is now: one lock for all that is read.</summary>
+    public void Begin() => _begin.With().Step();
+
+    public void End() => _end.With().Step();
 
     /// <summary>The newest of the entries between two; null where there is none.</summary>
     public EntryHead? Newest(long from, long to) => First(_newest.With(from, to));
@@ -83,6 +108,8 @@ internal sealed class EntryReader(SqliteConnection connection) : IDisposable
         _oldest.Dispose();
         _byId.Dispose();
         _updated.Dispose();
+        _begin.Dispose();
+        _end.Dispose();
         connection.Dispose();
     }
 

@@ -133,13 +133,15 @@ internal sealed class FeedStore(Database database, ServiceClock clock) : IDispos
 
     private T Read<T>(Func<EntryReader, T> read)
     {
-        var reader = _readers.TryTake(out var free) ? free : new EntryReader(database.OpenReader());
+        var reader = _readers.TryTake(out var free) ? free : EntryReader.Open(database.File);
+        reader.Begin();
         try
         {
             return read(reader);
         }
         finally
         {
+            reader.End();
             _readers.Add(reader);
         }
     }

@@ -10,9 +10,9 @@ internal sealed class Statement : IDisposable
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
 
-    public Statement(SqliteConnection connection, string sql)
+    public Statement(sqlite3 connection, string sql)
     {
-        _connection = connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
+        _connection = connection;
         Check(raw.sqlite3_prepare_v2(_connection, sql, out _statement));
     }
 

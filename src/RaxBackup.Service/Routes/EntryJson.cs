@@ -1,14 +1,15 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace RaxBackup.Service.Routes;
 
 /// <summary>An entry's XML in the feeds' JSON: attributes are fields, an element's namespace is its @type, its text its @text.</summary>
-internal static class EntryJson
+internal static partial class EntryJson
 {
     public const string Atom = "http://www.w3.org/2005/Atom";
 
@@ -22,12 +23,8 @@ internal static class EntryJson
     /// <summary>The element, with the service's address put in.</summary>
     public static XElement Read(ReadOnlySpan<byte> xml, int linkAt, byte[] root)
     {
-        var whole = new byte[xml.Length + root.Length];
-        xml[..linkAt].CopyTo(whole);
-        root.CopyTo(whole, linkAt);
-        xml[linkAt..].CopyTo(whole.AsSpan(linkAt + root.Length));
-        using var stream = new MemoryStream(whole);
-        return XElement.Load(stream);
+        var text = string.Concat(Encoding.UTF8.GetString(xml[..linkAt]), Encoding.UTF8.GetString(root), Encoding.UTF8.GetString(xml[linkAt..]));
+        return XElement.Parse(text);
     }
 
     /// <summary>Only an entry that is a document of its own says its @type.</summary>
@@ -131,7 +128,7 @@ internal static class EntryJson
         foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
         {
             json.WritePropertyName(attribute.Name.LocalName);
-            if (Bare.Contains(attribute.Name.LocalName) && IsBare(attribute.Value))
+            if (Bare.Contains(attribute.Name.LocalName) && JsonLiteral().IsMatch(attribute.Value))
             {
                 json.WriteRawValue(attribute.Value);
             }
@@ -143,16 +140,6 @@ internal static class EntryJson
     }
 
     // What an entry that somebody has published holds may be anything.
-    private static bool IsBare(string value)
-    {
-        try
-        {
-            using var parsed = JsonDocument.Parse(value);
-            return parsed.RootElement.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    [GeneratedRegex(@"^(true|false|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)\z", RegexOptions.ECMAScript)]
+    private static partial Regex JsonLiteral();
 }

@@ -37,17 +37,21 @@ internal static class FeedRoutes
 
         http.Response.ContentType = form == FeedForm.Json ? FeedForms.Json + "; charset=utf-8" : FeedForms.Xml + ";type=feed;charset=utf-8";
         await using var output = PageOutput.Open(http, worthPacking: page != null);
-        using var json = form == FeedForm.Json ? new JsonPageWriter(output.Pipe, new FeedLinks(call, name)) : null;
-        PageWriter writer = json ?? (PageWriter)new XmlPageWriter(output.Pipe, new FeedLinks(call, name));
+        using PageWriter writer = form == FeedForm.Json
+            ? new JsonPageWriter(output.Pipe, new FeedLinks(call, name))
+            : new XmlPageWriter(output.Pipe, new FeedLinks(call, name));
         writer.Begin(page, query);
         for (var next = page?.Newest.Sequence; next != null;)
         {
             next = feeds.Copy(page!, next.Value, writer.Entry);
-            await output.Pipe.FlushAsync(http.RequestAborted);
+            if (next != null)
+            {
+                await output.Pipe.FlushAsync(http.RequestAborted);
+            }
         }
 
         writer.End();
-        await output.Pipe.FlushAsync(http.RequestAborted);
+        await output.EndAsync(http);
     }
 
     private static bool IsKnown(HttpContext http, FeedPage page)

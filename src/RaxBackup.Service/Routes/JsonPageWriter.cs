@@ -8,7 +8,7 @@ using RaxBackup.Service.Feeds;
 namespace RaxBackup.Service.Routes;
 
 /// <summary>Feeds as JSON: entry, link and category are always lists; a page without entries has no entry at all.</summary>
-internal sealed class JsonPageWriter(IBufferWriter<byte> output, FeedLinks links) : PageWriter, IDisposable
+internal sealed class JsonPageWriter(IBufferWriter<byte> output, FeedLinks links) : PageWriter
 {
     private readonly Utf8JsonWriter _json = new(
         output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
@@ -64,7 +64,7 @@ internal sealed class JsonPageWriter(IBufferWriter<byte> output, FeedLinks links
         _json.Flush();
     }
 
-    public void Dispose() => _json.Dispose();
+    public override void Dispose() => _json.Dispose();
 
     private void WriteLinks(IEnumerable<(string Rel, string Href)> all)
     {

@@ -12,15 +12,18 @@ internal sealed class Database : IDisposable
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
-    private readonly string _file;
     private readonly DiskReserve? _reserve;
 
-    private Database(SqliteConnection connection, string file, DiskReserve? reserve) => (_connection, _file, _reserve) = (connection, file, reserve);
+    private Database(SqliteConnection connection, string file, DiskReserve? reserve) => (_connection, File, _reserve) = (connection, file, reserve);
+
+    /// <summary>Where it lies.</summary>
+    public string File { get; }
 
     /// <summary>Opens the file; a new one gets its tables. What is not kept need not outlive a power cut.</summary>
     public static Database Open(string file, bool isKept = true, DiskReserve? reserve = null)
     {
-        var connection = Connection(file);
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = true }.ToString());
         try
         {
             connection.Open();
@@ -40,7 +43,7 @@ internal sealed class Database : IDisposable
 
     private static Database Prepare(Database database, bool isKept)
     {
-        var (connection, file) = (database._connection, database._file);
+        var (connection, file) = (database._connection, database.File);
         var version = connection.ExecuteScalar<int>("PRAGMA user_version");
         if (version > Schema.Steps.Count)
         {
@@ -58,15 +61,6 @@ internal sealed class Database : IDisposable
         }
 
         return database;
-    }
-
-    /// <summary>One more connection, for reading beside all that goes on.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var connection = Connection(_file);
-        connection.Open();
-        connection.Execute("PRAGMA query_only = ON");
-        return connection;
     }
 
     public T Read<T>(Func<SqliteConnection, T> query)
@@ -110,9 +104,6 @@ internal sealed class Database : IDisposable
             }
         }
     }
-
-    private static SqliteConnection Connection(string file) =>
-        new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = true }.ToString());
 
     private T Commit<T>(Func<SqliteConnection, T> change)
     {

@@ -35,6 +35,9 @@ internal sealed class RateCard
         ? rate
         : throw Failure.About(meter.Name, FailureKind.InvalidArgument, nameof(Text.RateMissing), source, meter.Name, meter.Unit);
 
+    /// <summary>The rate of a meter by its name; null where the card does not name it.</summary>
+    public Rate? OrNull(string meter) => rates.TryGetValue(meter, out var rate) ? rate : null;
+
     private Rate RateOf(RateRow row, List<Meter> meters)
     {
         var meter = meters.FirstOrDefault(one => string.Equals(one.Name, row.Meter, StringComparison.OrdinalIgnoreCase))

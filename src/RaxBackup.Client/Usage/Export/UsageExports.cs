@@ -1,3 +1,5 @@
+using RaxBackup.Client.Usage.Html;
+
 namespace RaxBackup.Client.Usage.Export;
 
 /// <summary>Opens what writes a format.</summary>
@@ -8,6 +10,7 @@ internal static class UsageExports
         UsageFormat.Csv => new LineExport(options, new CsvLines()),
         UsageFormat.Jsonl => new LineExport(options, new JsonlLines()),
         UsageFormat.Focus => new LineExport(options, new FocusLines(options.Prices ?? throw NoPrices(options))),
+        UsageFormat.Html => new HtmlExport(options),
         _ => throw Failure.About(options.Format, FailureKind.InvalidArgument, nameof(Text.FormatUnknown), options.Format),
     };
 
