@@ -39,6 +39,7 @@
         'Get-RaxRestoreReport'
         'Get-RaxUsageEvent'
         'Import-RaxBackupConfiguration'
+        'Import-RaxUsageEvent'
         'Invoke-RaxBackupApi'
         'Measure-RaxUsage'
         'Move-RaxBackupVault'

@@ -62,6 +62,8 @@ internal static class Text
     public const string CheckpointInvalid = "'{0}' cannot be read as a checkpoint: {1}. It is left as it is.";
     public const string FileExists = "'{0}' exists already: give -Force to replace it.";
     public const string FileNotWritable = "'{0}' cannot be written: {1}";
+    public const string UsageFileInvalid = "{0}: {1}.";
+    public const string UsageFileUnreadable = "'{0}' cannot be read: {1}.";
     public const string MachineNameMissing = "{0}: the field MachineName is missing: say whose it is there, or with -AgentId.";
 
     public const string ExcludeOutsideIncludes = "The excluded path '{0}' is in none of the included folders.";

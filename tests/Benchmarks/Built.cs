@@ -16,6 +16,9 @@ internal static class Built
     /// <summary>A script of what is measured, or of what it is measured against.</summary>
     public static string Peer(string file) => Path.Combine(Root, "tests", "Benchmarks", "peers", file);
 
+    /// <summary>The usage messages of the golden files.</summary>
+    public static string Samples => Path.Combine(Root, "tests", "wire", "feeds");
+
     public static string Service => Path.Combine(Root, "out", "RaxBackup", "service", "RaxBackup.Service.dll");
 
     /// <summary>PowerShell on PATH; null, with one loud line, where there is none.</summary>

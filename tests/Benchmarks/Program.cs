@@ -10,6 +10,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["import"] = ImportBenchmark.RunAsync,
     ["service"] = ServiceBenchmark.RunAsync,
     ["detailed"] = DetailedBenchmark.RunAsync,
+    ["parse"] = ParseBenchmark.RunAsync,
     ["feed-campaign"] = FeedCampaign.RunAsync,
     ["feeds"] = FeedsBenchmark.RunAsync,
     ["usage"] = UsageBenchmark.RunAsync,

@@ -55,6 +55,8 @@ BeforeAll {
     $honestHere = @{
         'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError'
         'LocalRequest Import-RaxBackupConfiguration' = 'FileNotFound'
+        'LocalService Import-RaxUsageEvent'          = 'ParameterArgumentValidationError'
+        'LocalRequest Import-RaxUsageEvent'          = 'FileNotFound'
     }
 
     $agent = Get-RaxBackupAgent -Detailed

@@ -64,9 +64,9 @@ public class CommandTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void It_takes_a_session_unless_it_is_about_sessions_the_local_service_or_what_was_read(string name)
+    public void It_takes_a_session_unless_it_is_about_sessions_the_local_service_files_or_what_was_read(string name)
     {
-        var exempt = name.Contains("RaxLocal") || name is "Connect-RaxBackup" or "Get-RaxBackupSession" or "Measure-RaxUsage" or "Export-RaxUsage";
+        var exempt = name.Contains("RaxLocal") || name is "Connect-RaxBackup" or "Get-RaxBackupSession" or "Import-RaxUsageEvent" or "Measure-RaxUsage" or "Export-RaxUsage";
         Assert.Equal(!exempt, Named(name).Parameters.Any(parameter => parameter.Name == "Session"));
     }
 
