@@ -49,6 +49,7 @@
         'Remove-RaxBackupConfiguration'
         'Remove-RaxLocalFault'
         'Remove-RaxRestoreItem'
+        'Reset-RaxLocalService'
         'Resume-RaxBackupAgent'
         'Set-RaxBackupAgent'
         'Set-RaxBackupConfiguration'

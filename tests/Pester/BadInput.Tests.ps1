@@ -63,6 +63,7 @@ BeforeAll {
         'Add-RaxLocalFault'             = { @{ StatusCode = 500; LocalService = $local } }
         'Remove-RaxLocalFault'          = { @{ LocalService = $local } }
         'Step-RaxLocalClock'            = { @{ LocalService = $local } }
+        'Reset-RaxLocalService'         = { @{ LocalService = $local } }
         'Get-RaxLocalFault'             = { @{ LocalService = $local } }
         'Get-RaxLocalRequest'           = { @{ LocalService = $local } }
         'Get-RaxUsageEvent'             = { @{ Newest = 5 } }

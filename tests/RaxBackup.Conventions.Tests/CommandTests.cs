@@ -38,7 +38,7 @@ public class CommandTests
     [Theory, MemberData(nameof(Names))]
     public void Its_impact_is_high_only_where_it_destroys(string name)
     {
-        var destroys = Named(name).Verb == "Remove" || name is "Move-RaxBackupVault" or "Enable-RaxBackupEncryption";
+        var destroys = Named(name).Verb == "Remove" || name is "Move-RaxBackupVault" or "Enable-RaxBackupEncryption" or "Reset-RaxLocalService";
         Assert.Equal(destroys, Named(name).ConfirmImpact == 3);
     }
 
