@@ -13,11 +13,11 @@ internal static class Built
 
     public static string Manifest => Path.Combine(Root, "out", "RaxBackup", "RaxBackup.psd1");
 
-    /// <summary>The usage messages of the golden files.</summary>
-    public static string Samples => Path.Combine(Root, "tests", "wire", "feeds");
-
     /// <summary>A script of what is measured, or of what it is measured against.</summary>
     public static string Peer(string file) => Path.Combine(Root, "tests", "Benchmarks", "peers", file);
+
+    /// <summary>The usage messages of the golden files.</summary>
+    public static string Samples => Path.Combine(Root, "tests", "wire", "feeds");
 
     public static string Service => Path.Combine(Root, "out", "RaxBackup", "service", "RaxBackup.Service.dll");
 

@@ -9,7 +9,7 @@ function Read-Memory([string] $Name) { [long]((Get-Content /proc/self/status) -m
 $idle = Read-Memory VmRSS
 $file = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
 $watch = [Diagnostics.Stopwatch]::StartNew()
-$count = switch ($Way) {
+[long] $count = switch ($Way) {
     Read { (Get-RaxUsageEvent -Service Backup | Measure-Object).Count }
     Measure { (Get-RaxUsageEvent -Service Backup | Measure-RaxUsage -GroupBy Day | Measure-Object Count -Sum).Sum }
     default { Get-RaxUsageEvent -Service Backup | Export-RaxUsage -Path $file -Format $Way }
