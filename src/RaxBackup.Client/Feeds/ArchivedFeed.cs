@@ -3,11 +3,13 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Security;
+using System.Text;
 using RaxBackup.Client.Http;
+using RaxBackup.Client.Usage.Export;
 
 namespace RaxBackup.Client.Feeds;
 
-/// <summary>A feed, or one entry, that was kept as a file: Atom or JSON, packed with gzip or not, whatever its name is.</summary>
+/// <summary>A feed, or one entry, that was kept as a file, as Atom or JSON; or lines of Export-RaxUsage. Packed with gzip or not, whatever its name is.</summary>
 internal static class ArchivedFeed
 {
     /// <summary>
@@ -19,8 +21,14 @@ internal static class ArchivedFeed
     public static IEnumerable<UsageEvent> Read(string path, UsageService? service)
     {
         using var file = Guard(path, () => Open(path));
-        using var events = FeedReader.ReadEach(file, service, null).GetEnumerator();
+        using var events = EventsOf(file, service).GetEnumerator();
         while (Guard(path, events.MoveNext)) yield return events.Current;
+    }
+
+    private static IEnumerable<UsageEvent> EventsOf(Stream file, UsageService? service)
+    {
+        var start = new StartedStream(file);
+        return start.IsJsonLines ? JsonlFile.ReadEach(start, service) : FeedReader.ReadEach(start, service, null);
     }
 
     private static Stream Open(string path)
@@ -45,7 +53,7 @@ internal static class ArchivedFeed
         {
             return read();
         }
-        catch (Exception cause) when (cause is FormatException or InvalidDataException)
+        catch (Exception cause) when (cause is FormatException or InvalidDataException or DecoderFallbackException)
         {
             throw Failure.About(path, FailureKind.UnreadableAnswer, nameof(RaxBackup.Client.Text.UsageFileInvalid), path, cause.Message.TrimEnd('.'));
         }
