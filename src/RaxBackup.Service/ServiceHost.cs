@@ -164,6 +164,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapService();
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
+        _web.MapPage();
+        _web.MapOverview(State, Agents);
+        new LiveRoutes(State, Agents, Faults, Journal, _web.Lifetime.ApplicationStopping).Map(_web);
     }
 
     private async Task ListenAsync(int port)

@@ -8,7 +8,7 @@ namespace RaxBackup.Service.State;
 internal static class Schema
 {
     /// <summary>What makes a database of each version out of the one before; a new database takes them all.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations, FeedEntries];
+    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations, FeedEntries, UnfinishedJobs];
 
     private const string First =
         """
@@ -93,5 +93,12 @@ internal static class Schema
               || EventXml || '</atom:content><atom:link href="' AS Head
             FROM events) JOIN feeds USING (Feed, Region, Tid);
         DROP TABLE events;
+        """;
+
+    // There are few of them among many, and they are looked for often.
+    private const string UnfinishedJobs =
+        $"""
+        CREATE INDEX backups_unfinished ON backups (State) WHERE State IN {JobStates.Unfinished};
+        CREATE INDEX restores_unfinished ON restores (State) WHERE State IN {JobStates.Unfinished};
         """;
 }
