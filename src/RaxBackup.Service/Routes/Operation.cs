@@ -1,4 +1,5 @@
 using System;
+using Microsoft.AspNetCore.Http;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -13,7 +14,7 @@ internal sealed record Operation(string Name, string Method, string Path, Role N
     public bool IsOwn => IsOwnPath(Path);
 
     /// <summary>Whether a path is: such requests are in no journal, and meet no fault.</summary>
-    public static bool IsOwnPath(string path) => path == "/" || path.StartsWith("/_service/", StringComparison.Ordinal);
+    public static bool IsOwnPath(string path) => path == "/" || new PathString(path).StartsWithSegments("/_service");
 }
 
 /// <summary>How a caller shows who it is.</summary>

@@ -19,6 +19,25 @@ internal sealed class OverviewStore(Database database)
 
     private const string Kept = $"IIF(c.IsDeleted = 0 AND a.IsDeleted = 0 AND b.State IN {JobStates.Restorable}, b.BytesStored, 0)";
 
+    internal const string UnfinishedSql =
+        $"""
+        SELECT j.Kind, j.Id, j.State, j.Since, c.Name ConfigurationName, a.MachineAgentId, a.MachineName FROM (
+          SELECT 1 Kind, BackupId Id, BackupId, NULL MachineId, State, IFNULL(StartTime, RequestedTime) Since
+          FROM backups WHERE State IN {JobStates.Unfinished}
+          UNION ALL
+          SELECT 2, RestoreId, BackupId, DestinationMachineId, State, IFNULL(StartTime, StateChangeTime)
+          FROM restores WHERE State IN {JobStates.Unfinished}
+          ORDER BY 2 LIMIT @take) j
+        JOIN backups b USING (BackupId) JOIN configurations c USING (ConfigurationId)
+        JOIN agents a ON a.MachineAgentId = IFNULL(j.MachineId, c.MachineAgentId) ORDER BY j.Id
+        """;
+
+    internal const string CountSql =
+        $"""
+        SELECT (SELECT COUNT(*) FROM backups WHERE State IN {JobStates.Unfinished})
+          + (SELECT COUNT(*) FROM restores WHERE State IN {JobStates.Unfinished})
+        """;
+
     private const string OfAgents = "backups b JOIN configurations c USING (ConfigurationId) JOIN agents a USING (MachineAgentId)";
 
     /// <summary>Changes with every change of the state.</summary>
@@ -71,22 +90,5 @@ internal sealed class OverviewStore(Database database)
 
     /// <summary>The oldest of the jobs that wait or run; and how many there are in all.</summary>
     public (IReadOnlyList<UnfinishedRow> Jobs, long Total) Unfinished(int take) => database.Read(c => (
-        (IReadOnlyList<UnfinishedRow>)c.Query<UnfinishedRow>(
-            $"""
-            SELECT j.Kind, j.Id, j.State, j.Since, c.Name ConfigurationName, a.MachineAgentId, a.MachineName FROM (
-              SELECT 1 Kind, BackupId Id, BackupId, NULL MachineId, State, IFNULL(StartTime, RequestedTime) Since
-              FROM backups WHERE State IN {JobStates.Unfinished}
-              UNION ALL
-              SELECT 2, RestoreId, BackupId, DestinationMachineId, State, IFNULL(StartTime, StateChangeTime)
-              FROM restores WHERE State IN {JobStates.Unfinished}
-              ORDER BY 2 LIMIT @take) j
-            JOIN backups b USING (BackupId) JOIN configurations c USING (ConfigurationId)
-            JOIN agents a ON a.MachineAgentId = IFNULL(j.MachineId, c.MachineAgentId) ORDER BY j.Id
-            """,
-            new { take }).ToList(),
-        c.ExecuteScalar<long>(
-            $"""
-            SELECT (SELECT COUNT(*) FROM backups WHERE State IN {JobStates.Unfinished})
-              + (SELECT COUNT(*) FROM restores WHERE State IN {JobStates.Unfinished})
-            """)));
+        (IReadOnlyList<UnfinishedRow>)c.Query<UnfinishedRow>(UnfinishedSql, new { take }).ToList(), c.ExecuteScalar<long>(CountSql)));
 }

@@ -31,11 +31,11 @@ public class ServicePageLookTests(Chromium chromium)
     {
         const string Fits = "document.documentElement.scrollWidth <= innerWidth";
         await using var open = await FullAsync(width, ColorScheme.Light);
-        Assert.True(await open.Page.EvaluateAsync<bool>(Fits));
         Assert.Empty(await open.Page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('main *')].filter((element) => element.checkVisibility() && !element.closest('.wide, .unseen, thead'))
               .filter((element) => { const box = element.getBoundingClientRect(); return box.left < -1 || box.right > innerWidth + 1; }).map((element) => element.outerHTML.slice(0, 120))
             """));
+        Assert.True(await open.Page.EvaluateAsync<bool>(Fits));
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Lock" }).ClickAsync();
         Assert.True(await open.Page.EvaluateAsync<bool>(Fits));
     }
