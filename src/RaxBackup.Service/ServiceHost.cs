@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -28,17 +29,26 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly StateFolder _folder;
     private readonly WebApplication _web;
     private readonly IBackupEngine _engine;
+    private readonly int _events;
 
-    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, Func<AgentKey> newKey)
+    private ServiceHost(
+        StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, SeedSource? seed, SeedPlan plan, Func<AgentKey> newKey)
     {
-        (_folder, State, _engine, ApiKey) = (folder, state, engine, ApiKeyFile.ReadOrCreate(folder.ApiKeyFile));
+        (_folder, State, _engine, _events) = (folder, state, engine, options.Events);
+        ApiKey = ApiKeyFile.ReadOrCreate(folder.ApiKeyFile);
+        if (plan.Tenant != null && state.Meta.Find("TenantId") == null)
+        {
+            state.Meta.Set("TenantId", plan.Tenant);
+        }
+
         TenantId = state.Meta.TenantId;
-        AddUsers(options.UsersFile);
+        AddUsers(plan.Users);
         _web = WebServer.Build(options.Port, state.Clock);
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         var log = logs.CreateLogger("RaxBackup.Service");
         Deletion = new Deletion(state, Agents, engine, log);
-        AgentId = StartAgents(options.FurtherAgents, new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog)));
+        var start = new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog));
+        World = new World(state, Agents, start, engine, seed, options.FrozenAt);
         AddPipeline(log);
     }
 
@@ -57,7 +67,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public string TenantId { get; }
 
     /// <summary>The agent that is this machine's own.</summary>
-    public long AgentId { get; }
+    public long AgentId => World.AgentId;
+
+    public World World { get; }
 
     public string? StateFolder => _folder.IsKept ? _folder.Path : null;
 
@@ -68,19 +80,24 @@ internal sealed class ServiceHost : IAsyncDisposable
     public static async Task<ServiceHost> StartAsync(
         ServiceOptions options, ServiceClock clock, Func<string, IBackupEngine> engine, Func<AgentKey>? newKey = null)
     {
+        // A seed that is wrong is told before anything is touched.
+        var seed = options.Seed == null ? null : new SeedSource(options.Seed);
+        var plan = seed?.Read(clock.GetUtcNow(), options.FrozenAt) ?? SeedPlan.Empty with { Clock = options.FrozenAt };
         var folder = RaxBackup.Service.State.StateFolder.Open(options.StateFolder);
         ServiceState? state = null;
         IBackupEngine? vault = null;
         try
         {
             state = new ServiceState(folder, clock);
-            state.ClockMemory.Restore(isNew: state.Meta.Find("TenantId") == null, options.FrozenAt);
+            var isNew = state.Meta.Find("TenantId") == null;
+            state.ClockMemory.Restore(isNew, isNew ? plan.Clock : options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
-            var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
+            var host = new ServiceHost(folder, state, vault, options, seed, plan, newKey ?? AgentKey.Create);
             try
             {
-                host.LoadEvents(options.Events);
+                await host.World.BeginAsync(plan);
+                host.LoadEvents(host._events);
                 await host.ListenAsync(options.Port);
                 host.Deletion.Resume();
                 return host;
@@ -101,12 +118,16 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
-    private void AddUsers(string? file)
+    private void AddUsers(IReadOnlyList<SeedUser> users)
     {
         State.Users.Add(new User(UserName, TenantId, State.Meta.NastId, Role.Admin) { ApiKey = ApiKey });
-        foreach (var user in file == null ? [] : UsersFile.Read(file, State.Meta))
+        foreach (var (index, user) in users.Index())
         {
-            State.Users.Add(user);
+            var tenant = user.Tenant ?? TenantId;
+            State.Users.Add(new User(user.Name, tenant, State.Meta.NastIdOf(tenant), user.Role)
+            {
+                Id = string.Create(CultureInfo.InvariantCulture, $"{10001 + index}"), ApiKey = user.ApiKey, Password = user.Password, Passcode = user.Passcode,
+            });
         }
     }
 
@@ -119,21 +140,6 @@ internal sealed class ServiceHost : IAsyncDisposable
             new UsageGenerator(new GeneratorOrder(count, TenantId, State.Meta.NastId) { From = now - GeneratorOrder.Usual, To = now }).Load(State.Feeds);
             State.Meta.Set("EventsLoaded", count.ToString(CultureInfo.InvariantCulture));
         }
-    }
-
-    private long StartAgents(int further, AgentStart start)
-    {
-        var own = start.Start(TenantId, number: 1);
-        Agents.Add(own);
-        foreach (var tenant in State.Users.Tenants)
-        {
-            for (var number = 2; number <= further + 1; number++)
-            {
-                Agents.Add(start.Start(tenant, number));
-            }
-        }
-
-        return own.MachineAgentId;
     }
 
     private void AddPipeline(ILogger log)
@@ -161,7 +167,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapFeeds(State.Feeds);
         _web.MapEvents(State);
         _web.MapClock(State);
-        _web.MapService();
+        _web.MapService(ResetAsync);
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
         _web.MapPage();
@@ -184,6 +190,15 @@ internal sealed class ServiceHost : IAsyncDisposable
         Address = new Uri(addresses.Single() + "/");
     }
 
+    /// <summary>Everything as after the start: the state, the vault, faults and journal. Users and their tokens stay.</summary>
+    public async Task ResetAsync()
+    {
+        await World.ResetAsync(Deletion);
+        LoadEvents(_events);
+        Faults.Clear();
+        Journal.Clear();
+    }
+
     /// <summary>Answers no more, interrupts what runs and writes that down, and lets go of the state.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -191,6 +206,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await _web.DisposeAsync();
         await Agents.DisposeAsync();
         await Deletion.DisposeAsync();
+        World.Dispose();
         (_engine as IDisposable)?.Dispose();
         State.Dispose();
         _folder.Dispose();
