@@ -91,6 +91,19 @@ public class ServicePageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_stream_that_breaks_is_taken_up_again()
+    {
+        await using var open = await OpenService.ShowAsync(chromium, locked: true);
+        await open.Page.RouteAsync("**/_service/live", route => route.AbortAsync());
+        await open.UnlockAsync(open.Host.ApiKey);
+        await Expect(open.Page.Locator("#link")).ToHaveTextAsync("not connected");
+        await open.Page.UnrouteAsync("**/_service/live");
+        await Expect(open.Page.Locator("#link")).ToHaveTextAsync("live");
+        await Expect(open.Page.Locator("#agents button.name")).ToHaveCountAsync(1);
+        Assert.All(open.Complaints, complaint => Assert.Contains("ERR_FAILED", complaint));
+    }
+
+    [Fact]
     public async Task The_step_button_steps_the_clock_and_the_other_lets_it_go()
     {
         await using var open = await OpenService.ShowAsync(chromium);
