@@ -170,6 +170,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapService(ResetAsync);
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
+        _web.MapPage();
+        _web.MapOverview(State, Agents);
+        new LiveRoutes(State, Agents, Faults, Journal, _web.Lifetime.ApplicationStopping).Map(_web);
     }
 
     private async Task ListenAsync(int port)

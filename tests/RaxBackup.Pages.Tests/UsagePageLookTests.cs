@@ -12,7 +12,7 @@ public class UsagePageLookTests(Chromium chromium)
     private const string LongName = "a-very-long-name-of-a-resource-that-goes-on.and-on.with-a-domain.production.example.internal";
 
     /// <summary>Every text's contrast with what lies behind it (WCAG), the least first.</summary>
-    private const string LeastContrast = """
+    internal const string LeastContrast = """
         () => {
           const parse = (colour) => colour.match(/[\d.]+/g).map(Number);
           const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);

@@ -28,6 +28,9 @@ internal sealed class ScriptedEngine : IBackupEngine
 
     public JobProgress? Progress { get; set; }
 
+    /// <summary>How the job that runs tells how far it is.</summary>
+    public IProgress<JobProgress>? Running { get; private set; }
+
     /// <summary>The passphrase that the last restore came with, as text.</summary>
     public string? LastPassphrase { get; private set; }
 
@@ -59,6 +62,7 @@ internal sealed class ScriptedEngine : IBackupEngine
     private async Task RunAsync(object job, IProgress<JobProgress> progress, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        Running = progress;
         if (Progress is { } value)
         {
             progress.Report(value);

@@ -13,7 +13,7 @@ internal sealed class FaultInjection(FaultTable table, Tokens tokens, ServiceClo
 {
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Path.StartsWithSegments("/_service"))
+        if (Operation.IsOwnPath(http.Request.Path.Value ?? "/"))
         {
             return next(http);
         }

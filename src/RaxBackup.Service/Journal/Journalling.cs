@@ -13,7 +13,7 @@ internal sealed class Journalling(RequestJournal journal, ServiceClock clock)
 
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Path.StartsWithSegments("/_service"))
+        if (Operation.IsOwnPath(http.Request.Path.Value ?? "/"))
         {
             await next(http);
             return;

@@ -31,6 +31,18 @@ internal sealed class RequestJournal(int most = RequestJournal.Most)
         }
     }
 
+    /// <summary>Changes when a request comes in, and when all are forgotten.</summary>
+    public string Mark
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return $"{_lastId} {_slots.Count}";
+            }
+        }
+    }
+
     /// <summary>All of it, oldest first.</summary>
     public IReadOnlyList<JournalEntry> List()
     {

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.AspNetCore.Http;
 using RaxBackup.Service.State;
 
 namespace RaxBackup.Service.Routes;
@@ -10,7 +11,10 @@ internal sealed record Operation(string Name, string Method, string Path, Role N
     public bool IsIdentity => Path.StartsWith("/v2.0/", StringComparison.Ordinal);
 
     /// <summary>Whether it is no part of the API but the service's own.</summary>
-    public bool IsOwn => Path.StartsWith("/_service/", StringComparison.Ordinal);
+    public bool IsOwn => IsOwnPath(Path);
+
+    /// <summary>Whether a path is: such requests are in no journal, and meet no fault.</summary>
+    public static bool IsOwnPath(string path) => path == "/" || new PathString(path).StartsWithSegments("/_service");
 }
 
 /// <summary>How a caller shows who it is.</summary>

@@ -75,6 +75,12 @@ internal static class Operations
     public static readonly Operation ListRequests = new("ListRequests", "GET", "/_service/requests", Role.Admin, Credentials.ApiKey);
     public static readonly Operation ClearRequests = new("ClearRequests", "DELETE", "/_service/requests", Role.Admin, Credentials.ApiKey);
 
+    public static readonly Operation GetPage = new("GetPage", "GET", "/", Role.Observer, Credentials.None);
+    public static readonly Operation GetPageFile = new("GetPageFile", "GET", "/_service/page/{file}", Role.Observer, Credentials.None);
+    public static readonly Operation GetOverview = new("GetOverview", "GET", "/_service/overview", Role.Admin, Credentials.ApiKey);
+    public static readonly Operation ListAllAgents = new("ListAllAgents", "GET", "/_service/agents", Role.Admin, Credentials.ApiKey);
+    public static readonly Operation WatchLive = new("WatchLive", "GET", "/_service/live", Role.Admin, Credentials.ApiKey);
+
     public static readonly IReadOnlyList<Operation> All =
     [
         Login, RevokeOwnToken, RevokeToken, ValidateToken,
@@ -86,5 +92,6 @@ internal static class Operations
         CreateRestore, UpdateRestore, GetRestore, AddRestoreItem, ListRestoreItems, RemoveRestoreItem, StartRestore, GetRestoreReport,
         ListActivity, ListAgentActivity, ListUsageEvents, GetUsageEvent,
         GetHealth, Reset, GetClock, SetClock, GenerateEvents, PublishEvents, AddFault, ListFaults, RemoveFaults, RemoveFault, ListRequests, ClearRequests,
+        GetPage, GetPageFile, GetOverview, ListAllAgents, WatchLive,
     ];
 }

@@ -8,7 +8,7 @@ namespace RaxBackup.Service.State;
 internal static class Schema
 {
     /// <summary>What makes a database of each version out of the one before; a new database takes them all.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations, FeedEntries, SimulatedAgents];
+    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations, FeedEntries, SimulatedAgents, UnfinishedJobs];
 
     private const string First =
         """
@@ -106,5 +106,12 @@ internal static class Schema
         CREATE INDEX agents_scope ON agents (TenantId, Region);
         CREATE INDEX restores_backup ON restores (BackupId);
         CREATE INDEX restores_destination ON restores (DestinationMachineId);
+        """;
+
+    // There are few of them among many, and they are looked for often.
+    private const string UnfinishedJobs =
+        $"""
+        CREATE INDEX backups_unfinished ON backups (State) WHERE State IN {JobStates.Unfinished};
+        CREATE INDEX restores_unfinished ON restores (State) WHERE State IN {JobStates.Unfinished};
         """;
 }

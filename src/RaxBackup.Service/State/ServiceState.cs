@@ -29,6 +29,7 @@ internal sealed class ServiceState : IDisposable
         Backups = new BackupStore(_database, clock);
         Restores = new RestoreStore(_database, clock);
         Activity = new ActivityStore(_database);
+        Overview = new OverviewStore(_database);
         Feeds = new FeedStore(_database, clock);
         Jobs = new JobStore(_database, Feeds, clock);
     }
@@ -47,6 +48,7 @@ internal sealed class ServiceState : IDisposable
     public BackupStore Backups { get; }
     public RestoreStore Restores { get; }
     public ActivityStore Activity { get; }
+    public OverviewStore Overview { get; }
     public FeedStore Feeds { get; }
     public JobStore Jobs { get; }
 
