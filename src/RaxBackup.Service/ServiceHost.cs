@@ -2,6 +2,8 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -29,17 +31,18 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly IBackupEngine _engine;
 
-    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, Func<AgentKey> newKey)
+    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options,
+        X509Certificate2? certificate, Func<AgentKey> newKey)
     {
         (_folder, State, _engine, ApiKey) = (folder, state, engine, ApiKeyFile.ReadOrCreate(folder.ApiKeyFile));
         TenantId = state.Meta.TenantId;
         AddUsers(options.UsersFile);
-        _web = WebServer.Build(options.Port, state.Clock);
+        _web = WebServer.Build(options, certificate, state.Clock);
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         var log = logs.CreateLogger("RaxBackup.Service");
         Deletion = new Deletion(state, Agents, engine, log);
         AgentId = StartAgents(options.FurtherAgents, new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog)));
-        AddPipeline(log);
+        AddPipeline(log, new HostCheck(certificate));
     }
 
     public ServiceState State { get; }
@@ -68,6 +71,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public static async Task<ServiceHost> StartAsync(
         ServiceOptions options, ServiceClock clock, Func<string, IBackupEngine> engine, Func<AgentKey>? newKey = null)
     {
+        var certificate = ServerCertificate.Load(options);
         var folder = RaxBackup.Service.State.StateFolder.Open(options.StateFolder);
         ServiceState? state = null;
         IBackupEngine? vault = null;
@@ -77,11 +81,11 @@ internal sealed class ServiceHost : IAsyncDisposable
             state.ClockMemory.Restore(isNew: state.Meta.Find("TenantId") == null, options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
-            var host = new ServiceHost(folder, state, vault, options, newKey ?? AgentKey.Create);
+            var host = new ServiceHost(folder, state, vault, options, certificate, newKey ?? AgentKey.Create);
             try
             {
                 host.LoadEvents(options.Events);
-                await host.ListenAsync(options.Port);
+                await host.ListenAsync(options, certificate);
                 host.Deletion.Resume();
                 return host;
             }
@@ -136,15 +140,17 @@ internal sealed class ServiceHost : IAsyncDisposable
         return own.MachineAgentId;
     }
 
-    private void AddPipeline(ILogger log)
+    private void AddPipeline(ILogger log, HostCheck hosts)
     {
         _web.Use(next => http => ClockRoutes.DateAsync(http, State.Clock, next));
         _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
         _web.UseRouting();
         var (journal, faults) = (new Journalling(Journal, State.Clock), new FaultInjection(Faults, State.Tokens, State.Clock));
+        var requests = new RequestLog(log, State.Clock);
         var (errors, gate) = (new ErrorBoundary(log), new Gate(State, ApiKey));
+        _web.Use(next => http => requests.InvokeAsync(http, next));
         _web.Use(next => http => journal.InvokeAsync(http, next));
-        _web.Use(next => http => HostCheck.InvokeAsync(http, next));
+        _web.Use(next => http => hosts.InvokeAsync(http, next));
         _web.Use(next => http => faults.InvokeAsync(http, next));
         _web.Use(next => http => errors.InvokeAsync(http, next));
         _web.Use(next => http => gate.InvokeAsync(http, next));
@@ -161,12 +167,12 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapFeeds(State.Feeds);
         _web.MapEvents(State);
         _web.MapClock(State);
-        _web.MapService();
+        _web.MapService(State.Clock);
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
     }
 
-    private async Task ListenAsync(int port)
+    private async Task ListenAsync(ServiceOptions options, X509Certificate2? certificate)
     {
         try
         {
@@ -174,11 +180,15 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            throw new StartFailure(StartFailure.PortInUse, $"Port {port} is in use by another program.", taken);
+            throw new StartFailure(StartFailure.PortInUse, $"Port {options.Port} is in use by another program.", taken);
+        }
+        catch (SocketException foreign)
+        {
+            throw new StartFailure(StartFailure.AddressNotAvailable, $"The service cannot listen at {options.Listen}, port {options.Port}: {foreign.Message}", foreign);
         }
 
         var addresses = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        Address = new Uri(addresses.Single() + "/");
+        Address = new UriBuilder(addresses.Single()) { Host = certificate.HostOf(options.Listen) }.Uri;
     }
 
     /// <summary>Answers no more, interrupts what runs and writes that down, and lets go of the state.</summary>

@@ -11,6 +11,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["service"] = ServiceBenchmark.RunAsync,
     ["detailed"] = DetailedBenchmark.RunAsync,
     ["feeds"] = FeedsBenchmark.RunAsync,
+    ["kills"] = KillsBenchmark.RunAsync,
     ["vault"] = VaultBenchmark.RunAsync,
     ["vault-encryption"] = EncryptionBenchmark.RunAsync,
 };
