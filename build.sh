@@ -9,7 +9,7 @@ usage() {
 usage: ./build.sh build            compile everything and stage the module into out/RaxBackup
        ./build.sh test             all tests; the Pester suite where PowerShell 7.4+ and Pester 5 are, the pages suite where Chromium is
        ./build.sh demo [FOLDER]    back up and restore real files through the local service (FOLDER is only read)
-       ./build.sh bench [NAME...]  measure: vault, import, service, detailed, feeds, kills (default: all)
+       ./build.sh bench [NAME...]  measure: vault, import, service, detailed, feeds, usage, kills, ... (default: all)
        ./build.sh pack             the module as a zip, the service as a dotnet tool (nupkg), in out/
 TXT
 }

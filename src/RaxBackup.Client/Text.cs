@@ -57,11 +57,13 @@ internal static class Text
     public const string ConfigurationFileInvalid = "{0}: {1}.";
     public const string ConfigurationFileUnreadable = "'{0}' cannot be read: {1}";
     public const string CheckpointForeign =
-        "The checkpoint '{0}' is of tenant {1} at {2}, and this session is of tenant {3} at {4}: it is left as it is. Name another file for this account.";
+        "The checkpoint '{0}' is of tenant {1}, and this session is of tenant {2}: it is left as it is. Name another file for this account.";
     public const string CheckpointInUse = "The checkpoint '{0}' is in use: another run reads with it. Wait for that, or name another file.";
     public const string CheckpointInvalid = "'{0}' cannot be read as a checkpoint: {1}. It is left as it is.";
     public const string FileExists = "'{0}' exists already: give -Force to replace it.";
     public const string FileNotWritable = "'{0}' cannot be written: {1}";
+    public const string UsageFileInvalid = "{0}: {1}.";
+    public const string UsageFileUnreadable = "'{0}' cannot be read: {1}.";
     public const string MachineNameMissing = "{0}: the field MachineName is missing: say whose it is there, or with -AgentId.";
 
     public const string ExcludeOutsideIncludes = "The excluded path '{0}' is in none of the included folders.";

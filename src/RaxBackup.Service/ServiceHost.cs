@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -30,18 +31,27 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly StateFolder _folder;
     private readonly WebApplication _web;
     private readonly IBackupEngine _engine;
+    private readonly int _events;
 
-    private ServiceHost(StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options,
+    private ServiceHost(
+        StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, SeedSource? seed, SeedPlan plan,
         X509Certificate2? certificate, Func<AgentKey> newKey)
     {
-        (_folder, State, _engine, ApiKey) = (folder, state, engine, ApiKeyFile.ReadOrCreate(folder.ApiKeyFile));
+        (_folder, State, _engine, _events) = (folder, state, engine, options.Events);
+        ApiKey = ApiKeyFile.ReadOrCreate(folder.ApiKeyFile);
+        if (plan.Tenant != null && state.Meta.Find("TenantId") == null)
+        {
+            state.Meta.Set("TenantId", plan.Tenant);
+        }
+
         TenantId = state.Meta.TenantId;
-        AddUsers(options.UsersFile);
+        AddUsers(plan.Users);
         _web = WebServer.Build(options, certificate, state.Clock);
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         var log = logs.CreateLogger("RaxBackup.Service");
         Deletion = new Deletion(state, Agents, engine, log);
-        AgentId = StartAgents(options.FurtherAgents, new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog)));
+        var start = new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog));
+        World = new World(state, Agents, start, engine, seed, options.FrozenAt);
         AddPipeline(log, new HostCheck(certificate));
     }
 
@@ -60,7 +70,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public string TenantId { get; }
 
     /// <summary>The agent that is this machine's own.</summary>
-    public long AgentId { get; }
+    public long AgentId => World.AgentId;
+
+    public World World { get; }
 
     public string? StateFolder => _folder.IsKept ? _folder.Path : null;
 
@@ -72,19 +84,24 @@ internal sealed class ServiceHost : IAsyncDisposable
         ServiceOptions options, ServiceClock clock, Func<string, IBackupEngine> engine, Func<AgentKey>? newKey = null)
     {
         var certificate = ServerCertificate.Load(options);
+        // A seed that is wrong is told before anything is touched.
+        var seed = options.Seed == null ? null : new SeedSource(options.Seed);
+        var plan = seed?.Read(clock.GetUtcNow(), options.FrozenAt) ?? SeedPlan.Empty with { Clock = options.FrozenAt };
         var folder = RaxBackup.Service.State.StateFolder.Open(options.StateFolder);
         ServiceState? state = null;
         IBackupEngine? vault = null;
         try
         {
             state = new ServiceState(folder, clock);
-            state.ClockMemory.Restore(isNew: state.Meta.Find("TenantId") == null, options.FrozenAt);
+            var isNew = state.Meta.Find("TenantId") == null;
+            state.ClockMemory.Restore(isNew, isNew ? plan.Clock : options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
-            var host = new ServiceHost(folder, state, vault, options, certificate, newKey ?? AgentKey.Create);
+            var host = new ServiceHost(folder, state, vault, options, seed, plan, certificate, newKey ?? AgentKey.Create);
             try
             {
-                host.LoadEvents(options.Events);
+                await host.World.BeginAsync(plan);
+                host.LoadEvents(host._events);
                 await host.ListenAsync(options, certificate);
                 host.Deletion.Resume();
                 return host;
@@ -105,12 +122,16 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
-    private void AddUsers(string? file)
+    private void AddUsers(IReadOnlyList<SeedUser> users)
     {
         State.Users.Add(new User(UserName, TenantId, State.Meta.NastId, Role.Admin) { ApiKey = ApiKey });
-        foreach (var user in file == null ? [] : UsersFile.Read(file, State.Meta))
+        foreach (var (index, user) in users.Index())
         {
-            State.Users.Add(user);
+            var tenant = user.Tenant ?? TenantId;
+            State.Users.Add(new User(user.Name, tenant, State.Meta.NastIdOf(tenant), user.Role)
+            {
+                Id = string.Create(CultureInfo.InvariantCulture, $"{10001 + index}"), ApiKey = user.ApiKey, Password = user.Password, Passcode = user.Passcode,
+            });
         }
     }
 
@@ -123,21 +144,6 @@ internal sealed class ServiceHost : IAsyncDisposable
             new UsageGenerator(new GeneratorOrder(count, TenantId, State.Meta.NastId) { From = now - GeneratorOrder.Usual, To = now }).Load(State.Feeds);
             State.Meta.Set("EventsLoaded", count.ToString(CultureInfo.InvariantCulture));
         }
-    }
-
-    private long StartAgents(int further, AgentStart start)
-    {
-        var own = start.Start(TenantId, number: 1);
-        Agents.Add(own);
-        foreach (var tenant in State.Users.Tenants)
-        {
-            for (var number = 2; number <= further + 1; number++)
-            {
-                Agents.Add(start.Start(tenant, number));
-            }
-        }
-
-        return own.MachineAgentId;
     }
 
     private void AddPipeline(ILogger log, HostCheck hosts)
@@ -167,7 +173,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapFeeds(State.Feeds);
         _web.MapEvents(State);
         _web.MapClock(State);
-        _web.MapService(State.Clock);
+        _web.MapService(State.Clock, ResetAsync);
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
     }
@@ -191,6 +197,15 @@ internal sealed class ServiceHost : IAsyncDisposable
         Address = new UriBuilder(addresses.Single()) { Host = certificate.HostOf(options.Listen) }.Uri;
     }
 
+    /// <summary>Everything as after the start: the state, the vault, faults and journal. Users and their tokens stay.</summary>
+    public async Task ResetAsync()
+    {
+        await World.ResetAsync(Deletion);
+        LoadEvents(_events);
+        Faults.Clear();
+        Journal.Clear();
+    }
+
     /// <summary>Answers no more, interrupts what runs and writes that down, and lets go of the state.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -198,6 +213,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await _web.DisposeAsync();
         await Agents.DisposeAsync();
         await Deletion.DisposeAsync();
+        World.Dispose();
         (_engine as IDisposable)?.Dispose();
         State.Dispose();
         _folder.Dispose();

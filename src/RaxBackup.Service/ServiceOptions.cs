@@ -11,10 +11,10 @@ internal sealed record ServiceOptions
 {
     public const string Usage =
         """
-        Usage: raxbackup-service [--port N] [--state FOLDER] [--users FILE] [--agents N] [--events N]
-                                                [--frozen-at TIME] [--detached]
-                                                [--listen ADDRESS] [--certificate FILE [--certificate-password-file FILE]]
-                                                [--log-level LEVEL]
+        Usage: raxbackup-service [--port N] [--state FOLDER] [--seed SEED] [--events N]
+                                 [--frozen-at TIME] [--detached]
+                                 [--listen ADDRESS] [--certificate FILE [--certificate-password-file FILE]]
+                                 [--log-level LEVEL]
 
           --port N        TCP port; 0 (the default) takes a free one
           --listen ADDRESS  IP address to listen at: 127.0.0.1 (the default), or another of this machine, 0.0.0.0 or :: for all;
@@ -24,14 +24,9 @@ internal sealed record ServiceOptions
           --certificate-password-file FILE  a file that holds the certificate's password
           --state FOLDER  where configurations, reports, the API key and the vault are kept;
                           without it all of it goes when the service ends
-          --users FILE    users besides the one of the ready line, as JSON:
-                          {"users": [{"name": "olga", "apiKey": "...", "password": "...", "tenant": "123456",
-                            "roles": ["observer"], "mfa": "654321"}]}
-                          An apiKey or a password is needed. roles are observer, creator and admin; the strongest counts.
-                          tenant: the service's own where there is none. mfa: the passcode that logging in then asks for.
-                          The file is read at each start; nothing of it but the tenants' names is kept.
-          --agents N      N more agents (0 to 100) for every tenant. They back up this machine too, each with an
-                          id, a key and configurations of its own: to restore or migrate from one to another
+          --seed SEED     what the service begins with: users, tenants, simulated agents with their configurations, backups and
+                          ways to behave, usage events, a clock. A JSON file (docs/seed.md), or the name of a ready-made one:
+                          fleet, small. A state folder is seeded once; users are read at each start, and nothing secret is kept
           --events N      N made-up usage events (0 to 50000000) of all messages in the feeds of all regions, spread
                           over the last three days; a state folder gets them once
           --frozen-at TIME  the service's clock stands still at this time (2026-05-31T09:30:00Z) until it is stepped
@@ -43,8 +38,6 @@ internal sealed record ServiceOptions
 
         One line of JSON on standard output says where the service listens, or why it cannot start.
         """;
-
-    private const int MostAgents = 100;
 
     public int Port { get; init; }
 
@@ -59,10 +52,8 @@ internal sealed record ServiceOptions
 
     public string? StateFolder { get; init; }
 
-    public string? UsersFile { get; init; }
-
-    /// <summary>How many agents each tenant has besides the one that is this machine's own.</summary>
-    public int FurtherAgents { get; init; }
+    /// <summary>A seed's file, or the name of a ready-made one.</summary>
+    public string? Seed { get; init; }
 
     /// <summary>How many usage events the feeds hold from the start.</summary>
     public int Events { get; init; }
@@ -84,8 +75,7 @@ internal sealed record ServiceOptions
             {
                 "--port" => options with { Port = Number("--port", Value(arguments, ref i), ushort.MaxValue) },
                 "--state" => options with { StateFolder = Path.GetFullPath(Value(arguments, ref i)) },
-                "--users" => options with { UsersFile = Path.GetFullPath(Value(arguments, ref i)) },
-                "--agents" => options with { FurtherAgents = Number("--agents", Value(arguments, ref i), MostAgents) },
+                "--seed" => options with { Seed = Value(arguments, ref i) },
                 "--events" => options with { Events = Number("--events", Value(arguments, ref i), Feeds.GeneratorOrder.Most) },
                 "--frozen-at" => options with { FrozenAt = Time("--frozen-at", Value(arguments, ref i)) },
                 "--listen" => options with { Listen = Address("--listen", Value(arguments, ref i)) },

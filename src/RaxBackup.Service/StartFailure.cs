@@ -15,8 +15,10 @@ internal sealed class StartFailure(string errorId, string message, Exception? in
     public const string StateInUse = "StateInUse";
     /// <summary>A newer version has written this state folder.</summary>
     public const string StateTooNew = "StateTooNew";
-    /// <summary>The users file cannot be read, or something in it is wrong.</summary>
-    public const string UsersInvalid = "UsersInvalid";
+    /// <summary>The seed cannot be read, or something in it is wrong.</summary>
+    public const string SeedInvalid = "SeedInvalid";
+    /// <summary>The state folder holds something else than what the seed has made.</summary>
+    public const string SeedMismatch = "SeedMismatch";
     /// <summary>The clock cannot be frozen at the time told.</summary>
     public const string ClockInvalid = "ClockInvalid";
     /// <summary>The certificate cannot be read or has no key.</summary>

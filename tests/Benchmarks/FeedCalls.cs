@@ -18,9 +18,14 @@ internal sealed class FeedCalls(StartedService service)
     private string? token;
     private string? tenant;
 
-    public async Task GenerateAsync(int count)
+    public Task GenerateAsync(int count) => GenerateAsync(new { count });
+
+    /// <summary>Events of one feed, in one region.</summary>
+    public Task GenerateAsync(int count, string feed) => GenerateAsync(new { count, seed = count, feeds = new[] { feed }, regions = new[] { "DFW" } });
+
+    private async Task GenerateAsync(object order)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(root, "_service/events")) { Content = JsonContent.Create(new { count }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(root, "_service/events")) { Content = JsonContent.Create(order) };
         request.Headers.Add("X-Api-Key", service.Environment["BENCH_KEY"]);
         using var answer = await Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
@@ -36,6 +41,13 @@ internal sealed class FeedCalls(StartedService service)
             (token, tenant) = (access.GetProperty("id").GetString()!, access.GetProperty("tenant").GetProperty("id").GetString()!);
         }
         return token;
+    }
+
+    /// <summary>The first page of the feed.</summary>
+    public async Task<Uri> HeadAsync(int limit)
+    {
+        await TokenAsync();
+        return Feed($"?limit={limit}");
     }
 
     /// <summary>The page of 25 that begins in the middle of the three days.</summary>

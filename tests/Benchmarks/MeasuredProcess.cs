@@ -40,9 +40,15 @@ internal static class MeasuredProcess
     }
 
     /// <summary>What a program writes, where it ends well.</summary>
-    public static async Task<string> OutputAsync(string program, IEnumerable<string> arguments)
+    public static async Task<string> OutputAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");

@@ -10,8 +10,11 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["import"] = ImportBenchmark.RunAsync,
     ["service"] = ServiceBenchmark.RunAsync,
     ["detailed"] = DetailedBenchmark.RunAsync,
+    ["parse"] = ParseBenchmark.RunAsync,
+    ["feed-campaign"] = FeedCampaign.RunAsync,
     ["feeds"] = FeedsBenchmark.RunAsync,
     ["kills"] = KillsBenchmark.RunAsync,
+    ["usage"] = UsageBenchmark.RunAsync,
     ["vault"] = VaultBenchmark.RunAsync,
     ["vault-encryption"] = EncryptionBenchmark.RunAsync,
 };

@@ -34,6 +34,7 @@ BeforeAll {
     $key = ConvertTo-SecureString 'key of other' -AsPlainText -Force
     $passphrase = ConvertTo-SecureString 'passphrase' -AsPlainText -Force
     Export-RaxBackupConfiguration -InputObject $configuration -LiteralPath "$TestDrive/one.json"
+    $entry = "$PSScriptRoot/../wire/feeds/cbs/volume-v1.xml"
 
     function New-Configuration { (New-RaxBackupConfiguration -AgentId $agent -Name (New-Guid) -IncludeFolder $folder).BackupConfigurationId }
     function New-Restore {
@@ -54,7 +55,7 @@ BeforeAll {
         'Wait-RaxRestore RestoreId' = { $ended }; FaultId = { (Add-RaxLocalFault GetAgent 500 -LocalService $local).FaultId }; Operation = { 'GetAgent' }
         'Measure-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }; 'Export-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }
         'Export-RaxUsage Path' = { "$(New-Guid)" }; 'Export-RaxUsage Format' = { 'Csv' }
-        'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
+        'Import-RaxBackupConfiguration Path' = { "$TestDrive/one.json" }; 'Import-RaxUsageEvent Path' = { $entry }; 'Import-RaxUsageEvent LiteralPath' = { $entry }; 'Invoke-RaxBackupApi Path' = { 'user/agents' }
     }
     # What makes a call short, or keeps it away from what others use; a null is taken out again.
     $more = @{
@@ -62,6 +63,7 @@ BeforeAll {
         'Add-RaxLocalFault'             = { @{ StatusCode = 500; LocalService = $local } }
         'Remove-RaxLocalFault'          = { @{ LocalService = $local } }
         'Step-RaxLocalClock'            = { @{ LocalService = $local } }
+        'Reset-RaxLocalService'         = { @{ LocalService = $local } }
         'Get-RaxLocalFault'             = { @{ LocalService = $local } }
         'Get-RaxLocalRequest'           = { @{ LocalService = $local } }
         'Get-RaxUsageEvent'             = { @{ Newest = 5 } }

@@ -15,9 +15,9 @@ BeforeDiscovery {
         BackupActivity      = 'Get-RaxBackup', 'Get-RaxBackupReport', 'Wait-RaxBackup', 'New-RaxRestore', 'Stop-RaxBackup'
         RestoreActivity     = 'Get-RaxRestore', 'Get-RaxRestoreReport', 'Wait-RaxRestore', 'Get-RaxBackup', 'Stop-RaxRestore'
         UsageEvent          = 'Get-RaxUsageEvent', 'Measure-RaxUsage', 'Export-RaxUsage'
-        LocalFault          = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
-        LocalRequest        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
-        LocalService        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalFault          = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalRequest        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Remove-RaxLocalFault', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
+        LocalService        = 'Get-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Get-RaxLocalRequest', 'Add-RaxLocalFault'
     }
     $pairs = foreach ($kind in $works.Keys) { foreach ($command in $works[$kind]) { @{ Kind = $kind; Command = $command } } }
     $kinds = @($works.Keys) + 'Session' | ForEach-Object { @{ Kind = $_ } }
@@ -55,6 +55,8 @@ BeforeAll {
     $honestHere = @{
         'LocalService Import-RaxBackupConfiguration' = 'ParameterArgumentValidationError'
         'LocalRequest Import-RaxBackupConfiguration' = 'FileNotFound'
+        'LocalService Import-RaxUsageEvent'          = 'ParameterArgumentValidationError'
+        'LocalRequest Import-RaxUsageEvent'          = 'FileNotFound'
     }
 
     $agent = Get-RaxBackupAgent -Detailed

@@ -149,17 +149,18 @@ function Start-Aside {
 function Connect-SeededService {
     param([hashtable[]]$User = @(), [int]$Agents)
     Import-BuiltModule
-    $users = [IO.Path]::GetTempFileName()
+    $seed = [IO.Path]::GetTempFileName()
     try {
-        @{ users = @($User | ForEach-Object { @{ apiKey = "key of $($_.name)" } + $_ }) } | ConvertTo-Json -Depth 4 | Set-Content $users
+        @{ users = @($User | ForEach-Object { @{ apiKey = "key of $($_.name)" } + $_ }); thisMachine = @{ furtherAgents = $Agents } } |
+            ConvertTo-Json -Depth 4 | Set-Content $seed
         $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-        "$built/service/RaxBackup.Service.dll", '--users', $users, '--agents', "$Agents" | ForEach-Object { $start.ArgumentList.Add($_) }
+        "$built/service/RaxBackup.Service.dll", '--seed', $seed | ForEach-Object { $start.ArgumentList.Add($_) }
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
         $process.BeginErrorReadLine()
         $ready = $process.StandardOutput.ReadLine() | ConvertFrom-Json
     }
-    finally { Remove-Item $users }
+    finally { Remove-Item $seed }
     if ($ready.event -ne 'ready') { throw "The service did not start: $($ready.message)" }
     $ready.apiKey = ConvertTo-SecureString $ready.apiKey -AsPlainText -Force
     Connect-RaxBackup -UserName $ready.userName -ApiKey $ready.apiKey -IdentityUri $ready.identityUri

@@ -5,7 +5,7 @@ BeforeDiscovery {
     Import-BuiltModule
     $commands = (Get-Command -Module RaxBackup | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
     # These change this machine only: services that run, what goes wrong in them, and files.
-    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Add-RaxLocalFault', 'Remove-RaxLocalFault', 'Step-RaxLocalClock', 'Export-RaxBackupConfiguration', 'Export-RaxUsage'
+    $local = 'Start-RaxLocalService', 'Stop-RaxLocalService', 'Add-RaxLocalFault', 'Remove-RaxLocalFault', 'Step-RaxLocalClock', 'Reset-RaxLocalService', 'Export-RaxBackupConfiguration', 'Export-RaxUsage'
     $remote = $commands | Where-Object { $_ -notin $local }
 }
 
@@ -109,6 +109,18 @@ Describe 'With -WhatIf' {
         try {
             Step-RaxLocalClock -By '1.00:00:00' -LocalService $other -WhatIf | Should -BeNullOrEmpty
             Step-RaxLocalClock -By '00:00:01' -LocalService $other -Confirm:$false | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
+        }
+        finally { $other | Stop-RaxLocalService }
+    }
+
+    It 'Reset-RaxLocalService leaves everything as it is' {
+        $other = Start-RaxLocalService -Seed small
+        try {
+            $null = Add-RaxLocalFault GetAgent 500 -LocalService $other
+            Reset-RaxLocalService -LocalService $other -WhatIf -PassThru | Should -BeNullOrEmpty
+            Get-RaxLocalFault -LocalService $other | Should -HaveCount 1
+            Reset-RaxLocalService -LocalService $other -Confirm:$false
+            Get-RaxLocalFault -LocalService $other | Should -BeNullOrEmpty
         }
         finally { $other | Stop-RaxLocalService }
     }

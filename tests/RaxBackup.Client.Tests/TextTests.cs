@@ -13,7 +13,7 @@ public sealed class TextTests
     [MemberData(nameof(Ids))]
     public void Every_id_has_words_that_take_its_arguments(string id)
     {
-        var failure = Failure.Of(FailureKind.InvalidRequest, id, "First", "second", "third");
+        var failure = Failure.Of(FailureKind.InvalidRequest, id, "First", "second", "third", "fourth", "fifth");
         Assert.Equal(id, failure.ErrorId);
         Assert.DoesNotContain("{", failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Message);

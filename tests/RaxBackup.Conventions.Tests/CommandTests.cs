@@ -38,7 +38,7 @@ public class CommandTests
     [Theory, MemberData(nameof(Names))]
     public void Its_impact_is_high_only_where_it_destroys(string name)
     {
-        var destroys = Named(name).Verb == "Remove" || name is "Move-RaxBackupVault" or "Enable-RaxBackupEncryption";
+        var destroys = Named(name).Verb == "Remove" || name is "Move-RaxBackupVault" or "Enable-RaxBackupEncryption" or "Reset-RaxLocalService";
         Assert.Equal(destroys, Named(name).ConfirmImpact == 3);
     }
 
@@ -64,9 +64,9 @@ public class CommandTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void It_takes_a_session_unless_it_is_about_sessions_the_local_service_or_what_was_read(string name)
+    public void It_takes_a_session_unless_it_is_about_sessions_the_local_service_files_or_what_was_read(string name)
     {
-        var exempt = name.Contains("RaxLocal") || name is "Connect-RaxBackup" or "Get-RaxBackupSession" or "Measure-RaxUsage" or "Export-RaxUsage";
+        var exempt = name.Contains("RaxLocal") || name is "Connect-RaxBackup" or "Get-RaxBackupSession" or "Import-RaxUsageEvent" or "Measure-RaxUsage" or "Export-RaxUsage";
         Assert.Equal(!exempt, Named(name).Parameters.Any(parameter => parameter.Name == "Session"));
     }
 

@@ -103,9 +103,22 @@ public class UsagePageTests(Chromium chromium)
         var card = new Client.Usage.Export.RateCard("rates.csv", [new("line 2", "backup.license", "Agent-Hours", "0.25", "USD")]);
         await using var open = await OpenPage.ShowAsync(chromium, Statements.Page(Statements.Events(2, 1), card));
         Assert.Equal("Cost\n12.00 USD", (await open.Page.Locator(".cost").InnerTextAsync()).Replace("\n\n", "\n").Replace("00\nUSD", "00 USD"));
-        Assert.Contains("The rate card has no price for: Backup, in", await open.Page.Locator("section").First.InnerTextAsync());
+        Assert.Contains("The rate card has no price for: Backup, in; Backup, out", await open.Page.Locator("section").First.InnerTextAsync());
         var costs = await open.EvaluateAsync<string[]>(Rows + ".map(row => row.cells[1].textContent + ': ' + row.cells[6].textContent)");
         Assert.Equal("Backup licences: 12.00 USD", Assert.Single(costs, cost => !cost.EndsWith(": ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task It_is_sorted_by_cost()
+    {
+        var card = new Client.Usage.Export.RateCard("rates.csv", [new("2", "backup.bandwidthOut", "GB", "0.5", "EUR"), new("3", "files.bandwidthOut", "GB", "20", "EUR")]);
+        await using var open = await OpenPage.ShowAsync(chromium, Statements.Page(Statements.Events(2, 9), card));
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Cost" }).ClickAsync();
+        var costs = (await open.EvaluateAsync<string[]>(Rows + ".map(row => row.cells[6].textContent)")).ToList();
+        var numbers = costs.TakeWhile(cost => cost.Length > 0).Select(cost => decimal.Parse(cost.Split(' ')[0], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(12, numbers.Count);
+        Assert.Equal(numbers.OrderByDescending(cost => cost), numbers);
+        Assert.All(costs.Skip(numbers.Count), cost => Assert.Empty(cost));
     }
 
     private static Dictionary<string, decimal> Sums(IEnumerable<string> told) => told.Select(one => one.Split(' '))

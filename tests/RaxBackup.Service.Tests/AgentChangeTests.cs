@@ -9,7 +9,7 @@ namespace RaxBackup.Service.Tests;
 /// <summary>Enabling, disabling, updating and deleting agents.</summary>
 public sealed class AgentChangeTests : IAsyncLifetime
 {
-    private readonly RunningService _service = new(new ServiceOptions { FurtherAgents = 1 });
+    private readonly RunningService _service = new(RunningService.WithAgents(1));
 
     public Task InitializeAsync() => _service.InitializeAsync();
 

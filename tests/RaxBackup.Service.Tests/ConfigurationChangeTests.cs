@@ -139,7 +139,7 @@ public sealed class ConfigurationChangeTests(RunningService service) : IClassFix
     [Fact]
     public async Task All_configurations_of_an_agent_together_take_at_most_a_megabyte()
     {
-        await using var own = await RunningService.StartAsync(new ServiceOptions { FurtherAgents = 1 });
+        await using var own = await RunningService.StartAsync(RunningService.WithAgents(1));
         var first = await own.CreateConfigurationAsync("first", Large(0.6));
         var tooMuch = await own.SendAsync("POST", Path, Bodies.Configuration(own.Host.AgentId, "second", Large(0.6)));
         Assert.Equal((400, "Inclusions"), (tooMuch.Status, tooMuch.Json.At("badRequest", "details").GetString()));

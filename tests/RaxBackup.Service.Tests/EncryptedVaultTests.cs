@@ -25,7 +25,7 @@ public sealed class EncryptedVaultTests : IAsyncLifetime
     {
         _source = Directory.CreateDirectory(Path.Combine(_folder, "source")).FullName;
         await File.WriteAllTextAsync(Path.Combine(_source, "Planted-name.txt"), string.Concat(Enumerable.Repeat(Plain, 500)));
-        _service = new RunningService(new ServiceOptions { StateFolder = Path.Combine(_folder, "state"), FurtherAgents = 1 })
+        _service = new RunningService(RunningService.WithAgents(1, Path.Combine(_folder, "state")))
         {
             OtherEngine = vault => new VaultEngine(vault, TimeProvider.System),
         };

@@ -12,7 +12,7 @@ public sealed class EncryptionTests : IAsyncLifetime
 {
     private const string Passphrase = "Grünes Pferd 42 ☂";
 
-    private readonly RunningService _service = new(new ServiceOptions { FurtherAgents = 1 });
+    private readonly RunningService _service = new(RunningService.WithAgents(1));
 
     private long Agent => _service.Host.AgentId;
 

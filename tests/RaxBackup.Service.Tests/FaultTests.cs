@@ -79,11 +79,22 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_truncated_answer_breaks_off_after_so_many_bytes()
+    public Task A_truncated_answer_breaks_off_after_so_many_bytes() => BreaksOffAsync("ListAgents", "v1.0/user/agents");
+
+    [Fact]
+    public async Task A_truncated_page_of_a_feed_breaks_off_too()
     {
-        await AddAsync("""{"operation":"ListAgents","truncate":10}""");
-        using var request = new HttpRequestMessage(HttpMethod.Get, "v1.0/user/agents");
+        var made = await SendAsync("POST", "_service/events", """{"count":200,"feeds":["backup"],"regions":["DFW"]}""");
+        Assert.Equal(201, made.Status);
+        await BreaksOffAsync("ListUsageEvents", $"backup/events/{_service.Host.TenantId}");
+    }
+
+    private async Task BreaksOffAsync(string operation, string path)
+    {
+        await AddAsync($$"""{"operation":"{{operation}}","truncate":10}""");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("X-Auth-Token", _service.Token);
+        request.Headers.Add("Accept-Encoding", "gzip");
         using var response = await _service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(200, (int)response.StatusCode);
         var body = await response.Content.ReadAsStreamAsync();

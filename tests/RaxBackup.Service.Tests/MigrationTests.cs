@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using RaxBackup.Service.State;
@@ -10,7 +9,6 @@ namespace RaxBackup.Service.Tests;
 /// <summary>Migrating a vault from one agent to another, and restoring from one to another.</summary>
 public sealed class MigrationTests : IAsyncLifetime
 {
-    private readonly string _users = Path.GetTempFileName();
     private RunningService _service = null!;
     private long _source;
     private long _destination;
@@ -19,8 +17,11 @@ public sealed class MigrationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await File.WriteAllTextAsync(_users, """{"users":[{"name":"ole","apiKey":"key","tenant":"other","roles":["admin"]}]}""");
-        _service = await RunningService.StartAsync(new ServiceOptions { FurtherAgents = 1, UsersFile = _users });
+        _service = await RunningService.StartAsync(new ServiceOptions
+        {
+            Seed = RunningService.SeedFile(
+                """{"thisMachine":{"furtherAgents":1},"users":[{"name":"ole","apiKey":"key","tenant":"other","roles":["admin"]}]}"""),
+        });
         (_source, _destination) = (_service.Host.AgentId, (await _service.AgentIdsAsync())[1]);
         _configuration = await _service.CreateConfigurationAsync();
         _backup = await _service.RunBackupAsync(_configuration);
@@ -29,7 +30,6 @@ public sealed class MigrationTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _service.DisposeAsync();
-        File.Delete(_users);
     }
 
     [Fact]

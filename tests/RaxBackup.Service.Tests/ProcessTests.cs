@@ -83,8 +83,8 @@ public sealed class ProcessTests
     public async Task An_agent_that_is_told_to_log_all_says_what_it_does_on_standard_error()
     {
         var users = Path.GetTempFileName();
-        await File.WriteAllTextAsync(users, """{"users":[{"name":"olga","password":"Secret-1","roles":["creator"]}]}""");
-        using var process = Start("--users", users, "--agents", "1");
+        await File.WriteAllTextAsync(users, """{"thisMachine":{"furtherAgents":1},"users":[{"name":"olga","password":"Secret-1","roles":["creator"]}]}""");
+        using var process = Start("--seed", users);
         var ready = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!).RootElement;
         using var http = new HttpClient { BaseAddress = new Uri(ready.Text("address")!) };
         var login = await PostAsync("v2.0/tokens", """{"auth":{"passwordCredentials":{"username":"olga","password":"Secret-1"}}}""");
@@ -113,13 +113,13 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task A_users_file_that_is_wrong_is_told_in_one_line()
+    public async Task A_seed_that_is_wrong_is_told_in_one_line()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, """{"users":[{"name":"olga","apiKey":"Secret-1"}]}""");
-        var (code, output, error) = await RunAsync("--users", file);
+        var (code, output, error) = await RunAsync("--seed", file);
         File.Delete(file);
-        Assert.Equal((1, "UsersInvalid"), (code, JsonDocument.Parse(output).RootElement.Text("errorId")));
+        Assert.Equal((1, "SeedInvalid"), (code, JsonDocument.Parse(output).RootElement.Text("errorId")));
         Assert.Contains("roles", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret-1", output + error, StringComparison.Ordinal);
     }
@@ -152,9 +152,10 @@ public sealed class ProcessTests
     [InlineData("--port 99999", "99999")]
     [InlineData("--port -1", "-1")]
     [InlineData("--state", "--state")]
-    [InlineData("--users", "--users")]
-    [InlineData("--agents many", "many")]
-    [InlineData("--agents 101", "101")]
+    [InlineData("--seed", "--seed")]
+    [InlineData("--events many", "--events")]
+    [InlineData("--events 50000001", "--events")]
+    [InlineData("--frozen-at soon", "--frozen-at")]
     public void Wrong_options_are_named(string line, string name)
     {
         var wrong = Assert.Throws<ArgumentException>(() => ServiceOptions.Parse(line.Split(' ')));
@@ -178,7 +179,7 @@ public sealed class ProcessTests
         return (process.ExitCode, await output, await error);
     }
 
-    private static Process Start(params IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(
+    internal static Process Start(params IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(ServiceHost).Assembly.Location, .. arguments])
     {
         RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,

@@ -11,7 +11,7 @@ namespace RaxBackup.Service.Tests;
 /// <summary>Changing a restore while it is put together, and not any more after that.</summary>
 public sealed class RestoreChangeTests : IAsyncLifetime
 {
-    private readonly RunningService _service = new(new ServiceOptions { FurtherAgents = 1 });
+    private readonly RunningService _service = new(RunningService.WithAgents(1));
     private long _configuration;
     private long _backup;
     private long _restore;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Security.Cryptography;
@@ -20,6 +21,13 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
 
     // Making keys is most of what a start costs; agents after the first get the second one.
     private static readonly Lazy<AgentKey>[] Keys = [new(AgentKey.Create), new(AgentKey.Create)];
+
+    private static readonly Lazy<string> Seeds = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("raxbackup-test-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
 
     private readonly ServiceOptions _options = new();
     private int _keysMade;
@@ -44,6 +52,18 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
     public string Token { get; private set; } = "";
 
     internal Scope Scope => new(Host.TenantId, "DFW");
+
+    /// <summary>A service of which each tenant has so many agents of this machine besides the first.</summary>
+    internal static ServiceOptions WithAgents(int further, string? stateFolder = null) =>
+        new() { StateFolder = stateFolder, Seed = SeedFile($$$"""{"thisMachine": {"furtherAgents": {{{further}}}}}""") };
+
+    /// <summary>A seed in a file of its own.</summary>
+    internal static string SeedFile(string seed)
+    {
+        var file = Path.Combine(Seeds.Value, $"{Guid.NewGuid()}.json");
+        File.WriteAllText(file, seed);
+        return file;
+    }
 
     public async Task InitializeAsync()
     {

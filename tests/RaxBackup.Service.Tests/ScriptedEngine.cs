@@ -89,6 +89,13 @@ internal sealed class ScriptedEngine : IBackupEngine
         return Task.CompletedTask;
     }
 
+    public Task ClearAsync(CancellationToken stop)
+    {
+        _whole.Clear();
+        _passphrases.Clear();
+        return Task.CompletedTask;
+    }
+
     public Task EnableEncryptionAsync(string agentKey, ReadOnlyMemory<byte> passphrase, CancellationToken stop) =>
         _passphrases.TryAdd(agentKey, passphrase.ToArray())
             ? Task.CompletedTask

@@ -142,24 +142,26 @@ public sealed class SeedTests : IDisposable
     [Theory]
     [InlineData("", "not JSON")]
     [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["observer"]}""", "not JSON")]
-    [InlineData("""["Secret-1"]""", "JSON object")]
-    [InlineData("""{"people":[]}""", "people")]
-    [InlineData("""{"users":"Secret-1"}""", "users")]
-    [InlineData("""{"users":[{"apiKey":"Secret-1","roles":["observer"]}]}""", "users[0]")]
-    [InlineData("""{"users":[{"name":"local","apiKey":"Secret-1","roles":["observer"]}]}""", "local")]
+    [InlineData("""["Secret-1"]""", "$: an object was expected")]
+    [InlineData("""{"people":[]}""", "$.people: there is no such member")]
+    [InlineData("""{"users":"Secret-1"}""", "$.users: a list was expected")]
+    [InlineData("""{"users":[{"apiKey":"Secret-1","roles":["observer"]}]}""", "$.users[0].name: a name was expected")]
+    [InlineData("""{"users":[{"name":"local","apiKey":"Secret-1","roles":["observer"]}]}""", "$.users[0].name: 'local'")]
     [InlineData("""{"users":[{"name":"olga","roles":["observer"]}]}""", "apiKey or a password")]
-    [InlineData("""{"users":[{"name":"olga","apiKey":["Secret-1"],"roles":["observer"]}]}""", "apiKey")]
-    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1"}]}""", "roles")]
-    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["boss"]}]}""", "roles")]
-    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":"admin"}]}""", "roles")]
-    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["2"]}]}""", "roles")]
-    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["admin"],"tenant":"a/b"}]}""", "tenant")]
-    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["admin"],"passwort":"x"}]}""", "passwort")]
-    [InlineData("""{"users":[{"name":"o","apiKey":"Secret-1","roles":["admin"]},{"name":"o","apiKey":"y","roles":["admin"]}]}""", "same name")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":["Secret-1"],"roles":["observer"]}]}""", "$.users[0].apiKey: a text was expected, and a list is there")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1"}]}""", "$.users[0].roles: a list of observer")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":[]}]}""", "$.users[0].roles: a list of observer")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["boss"]}]}""", "$.users[0].roles[0]: one of Observer, Creator, Admin was expected, and 'boss'")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":"admin"}]}""", "$.users[0].roles")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["2"]}]}""", "$.users[0].roles[0]")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["admin"],"tenant":"a/b"}]}""", "$.users[0].tenant")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","roles":["admin"],"passwort":"x"}]}""", "$.users[0].passwort")]
+    [InlineData("""{"users":[{"name":"olga","apiKey":"Secret-1","apiKey":"Secret-2","roles":["admin"]}]}""", "$.users[0].apiKey: the member is there twice")]
+    [InlineData("""{"users":[{"name":"o","apiKey":"Secret-1","roles":["admin"]},{"name":"o","apiKey":"y","roles":["admin"]}]}""", "$.users[1].name: two users")]
     public async Task A_file_that_is_wrong_is_refused_and_nothing_secret_repeated(string users, string word)
     {
         var failure = await Assert.ThrowsAsync<StartFailure>(() => StartAsync(users));
-        Assert.Equal("UsersInvalid", failure.ErrorId);
+        Assert.Equal("SeedInvalid", failure.ErrorId);
         Assert.Contains(word, failure.Message, StringComparison.Ordinal);
         Assert.Contains("users.json", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret-1", failure.ToString(), StringComparison.Ordinal);
@@ -169,8 +171,8 @@ public sealed class SeedTests : IDisposable
     public async Task A_file_that_is_not_there_is_refused()
     {
         var failure = await Assert.ThrowsAsync<StartFailure>(
-            () => RunningService.StartAsync(new ServiceOptions { UsersFile = Path.Combine(_folder, "none.json") }));
-        Assert.Equal("UsersInvalid", failure.ErrorId);
+            () => RunningService.StartAsync(new ServiceOptions { Seed = Path.Combine(_folder, "none.json") }));
+        Assert.Equal("SeedInvalid", failure.ErrorId);
         Assert.Contains("none.json", failure.Message, StringComparison.Ordinal);
     }
 
@@ -179,8 +181,11 @@ public sealed class SeedTests : IDisposable
     private ServiceOptions Options(string users, int agents = 0)
     {
         var file = Path.Combine(_folder, "users.json");
-        File.WriteAllText(file, users);
-        return new ServiceOptions { StateFolder = State, UsersFile = file, FurtherAgents = agents };
+        File.WriteAllText(file, users.Replace("\"users\": [\n", $$"""
+            "thisMachine": {"furtherAgents": {{agents}}}, "users": [
+
+            """, StringComparison.Ordinal));
+        return new ServiceOptions { StateFolder = State, Seed = file };
     }
 
     private static Task<Answer> LogInAsync(RunningService service, string name, string password) => service.SendAsync(

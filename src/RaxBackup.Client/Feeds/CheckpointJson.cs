@@ -27,7 +27,7 @@ internal static class CheckpointJson
             return ofService.Equals(service, StringComparison.OrdinalIgnoreCase) && ofTenant == (tenant ?? "")
                 ? positions
                 : throw Failure.About(
-                    path, FailureKind.Conflict, nameof(Client.Text.CheckpointForeign), path, ofTenant, ofService, tenant, service);
+                    path, FailureKind.Conflict, nameof(Client.Text.CheckpointForeign), path, $"{ofTenant} at {ofService}", $"{tenant} at {service}");
         }
         catch (Exception cause) when (cause is JsonException or FormatException or OverflowException or IOException or UnauthorizedAccessException)
         {

@@ -99,7 +99,7 @@ internal sealed class EntryReader(XmlReader xml, EntryPlace place, EntryFinish f
         if (!isEmpty)
         {
             xml.Read();
-            if (FeedXml.Raw(xml) is { Length: > 0 } within) product.Add(ProductElement.Within, within);
+            if (FeedXml.Raw(xml) is { Length: > 0 } within) product.AddWithin(ProductElement.Within, within);
         }
         finish.EndProduct(entry);
     }

@@ -52,7 +52,8 @@ internal static class FeedReader
         var bounded = new BoundedStream(body, LongestEntry, () => new FormatException($"it is longer than {LongestEntry} bytes"));
         using var document = Guard(() => Open(bounded, place, service, region), bounded, place);
         opened?.Invoke(document);
-        while (Guard(document.Next, bounded, place) is { } entry) yield return entry;
+        Func<UsageEvent?> next = document.Next;
+        while (Guard(next, bounded, place) is { } entry) yield return entry;
     }
 
     private static IFeedDocument Open(BoundedStream body, EntryPlace place, UsageService? service, string? region)

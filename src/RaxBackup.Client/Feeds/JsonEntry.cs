@@ -62,7 +62,7 @@ internal sealed class JsonEntry(EntryPlace place, EntryFinish finish)
         var product = finish.BeginProduct(Text(json, Namespace) ?? "");
         foreach (var property in json.Properties().Where(property => property.Name != Namespace))
         {
-            if (property.Value is not JValue value) product.Add(property.Name, property.Value.ToString(Formatting.None));
+            if (property.Value is not JValue value) product.AddWithin(property.Name, property.Value.ToString(Formatting.None));
             else if (TextOf(value) is { } text) product.Add(property.Name, finish.Text(text) ?? "");
         }
         finish.EndProduct(entry);

@@ -10,7 +10,7 @@ internal sealed class ProductElement
     /// <summary>Under this name stands what a message holds beside attributes, as it is on the wire.</summary>
     public const string Within = "#content";
 
-    private readonly List<KeyValuePair<string, string>> others = [];
+    private readonly List<KeyValuePair<string, string>> others = [], within = [];
 
     public string Namespace { get; private set; } = "";
 
@@ -26,6 +26,7 @@ internal sealed class ProductElement
         Namespace = name;
         ServiceCode = ResourceType = Version = null;
         others.Clear();
+        within.Clear();
     }
 
     public void Add(string name, string value)
@@ -37,10 +38,14 @@ internal sealed class ProductElement
         else if (name == "resourceType") ResourceType = told;
     }
 
+    /// <summary>What stands within the message and is no attribute of it.</summary>
+    public void AddWithin(string name, string value) => within.Add(new(name, value));
+
     /// <summary>All of them, by name.</summary>
     public Dictionary<string, string> All()
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var other in within) all[other.Key] = other.Value;
         foreach (var other in others) all[other.Key] = other.Value;
         return all;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 
 namespace RaxBackup.Client.Feeds;
 
@@ -15,7 +16,7 @@ internal sealed class StartedStream : Stream
     {
         this.inner = inner;
         int read;
-        while ((length < 4 || First == null) && length < start.Length && (read = inner.Read(start, length, start.Length - length)) > 0) length += read;
+        while ((length < 16 || First == null) && length < start.Length && (read = inner.Read(start, length, start.Length - length)) > 0) length += read;
     }
 
     /// <summary>The first thing that is written is {, or [, in whatever encoding.</summary>
@@ -23,6 +24,9 @@ internal sealed class StartedStream : Stream
 
     /// <summary>Neither JSON nor XML, which begins with &lt;.</summary>
     public bool IsOther => First is not (null or (byte)'<') && !IsJson;
+
+    /// <summary>Lines as Export-RaxUsage writes them: an event begins with its id, or its service where it has none.</summary>
+    public bool IsJsonLines => StartsWith("{\"EventId\":") || StartsWith("{\"Service\":");
 
     /// <summary>Packed with gzip.</summary>
     public bool IsGzip => length > 2 && start[0] == 0x1F && start[1] == 0x8B;
@@ -41,6 +45,8 @@ internal sealed class StartedStream : Stream
             return null;
         }
     }
+
+    private bool StartsWith(string text) => length >= text.Length && Encoding.ASCII.GetString(start, 0, text.Length) == text;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;

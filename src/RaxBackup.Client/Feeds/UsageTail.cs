@@ -33,9 +33,7 @@ internal sealed class UsageTail(TimeProvider time, TimeSpan? interval)
                 yield return batch;
             }
             foreach (var one in due) one.EndRound(call);
-            if (interval is not { } rest)
-                yield break;
-            if (open.Count == 0)
+            if (interval is not { } rest || open.Count == 0)
                 yield break;
             yield return new(open[0].Tail.Feed, []) { IsPause = true };
             await Pause.ForAsync(time, rest, call.Stop).ConfigureAwait(false);

@@ -12,7 +12,7 @@ internal static class HttpClients
 
     public static HttpClient Create(ConnectOptions options)
     {
-        var http = new HttpClient(options.Handler ?? Handler(options.Proxy), disposeHandler: options.Handler == null)
+        var http = new HttpClient(options.Handler ?? Handler(options), disposeHandler: options.Handler == null)
         {
             // Each attempt has its own limit, and a body may take as long as it goes on coming.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -23,13 +23,15 @@ internal static class HttpClients
     }
 
     /// <summary>Redirects are never followed: the token would go with them.</summary>
-    private static HttpMessageHandler Handler(Uri? proxy)
+    private static HttpMessageHandler Handler(ConnectOptions options)
     {
+        // A feed packs to a twelfth. On this machine itself that gains nothing: packing and unpacking take longer than the transfer.
+        var packings = options.IdentityUri.IsLoopback ? DecompressionMethods.None : DecompressionMethods.GZip | DecompressionMethods.Deflate;
 #if NET
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            AutomaticDecompression = packings,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
@@ -38,12 +40,12 @@ internal static class HttpClients
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            AutomaticDecompression = packings,
             MaxConnectionsPerServer = 64,
             UseCookies = false,
         };
 #endif
-        if (proxy == null) return handler;
+        if (options.Proxy is not { } proxy) return handler;
         handler.Proxy = new WebProxy(proxy) { Credentials = Credentials(proxy) };
         handler.UseProxy = true;
         return handler;

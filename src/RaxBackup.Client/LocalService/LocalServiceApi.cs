@@ -65,6 +65,9 @@ internal sealed class LocalServiceApi : IDisposable
         return WireJson.Read<ClockEntry>(answer).Time!.Value.ToUniversalTime();
     }
 
+    /// <summary>Brings the service back to its seed.</summary>
+    public Task ResetAsync(Call call) => SendAsync(Operation.PostSame("ResetService", "reset"), call);
+
     public void Dispose() => http.Dispose();
 
     private Task<Answer> SendAsync(Operation operation, Call call)

@@ -18,9 +18,10 @@ internal static class RunningServices
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(RunningServices).Assembly.Location)!, "..", "..", "service", "RaxBackup.Service.dll"));
 
     /// <summary>Starts one and waits until it is ready.</summary>
-    public static LocalService Start(RaxBackupCmdlet cmdlet, string? statePath = null, int port = 0, DateTimeOffset? frozenAt = null)
+    public static LocalService Start(
+        RaxBackupCmdlet cmdlet, string? statePath = null, int port = 0, DateTimeOffset? frozenAt = null, string? seed = null)
     {
-        var (process, ready) = cmdlet.Await(call => ServiceProcess.StartAsync(new ServiceStart(ServiceFile, statePath, port, frozenAt), call));
+        var (process, ready) = cmdlet.Await(call => ServiceProcess.StartAsync(new ServiceStart(ServiceFile, statePath, port, frozenAt, seed), call));
         var service = new LocalService
         {
             Address = ready.Address,

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 
 namespace RaxBackup.Cmdlets;
@@ -24,16 +25,27 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     [PointInTime]
     public DateTimeOffset? FrozenAt { get; set; }
 
+    /// <summary>What it begins with: a seed file, or the name of a ready-made seed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SeedCompleter))]
+    public string? Seed { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
         var folder = Path is null ? null : FolderOf(Path);
+        var seed = Seed is null ? null : SeedOf(Seed);
         if (ShouldProcess(folder ?? "state in a temporary folder", "Start a local service"))
-            WriteObject(RunningServices.Start(this, folder, Port, FrozenAt));
+            WriteObject(RunningServices.Start(this, folder, Port, FrozenAt, seed));
     }
 
     /// <summary>There is nothing to go on with.</summary>
     private protected override bool EndsPipeline(RaxBackupException failure) => true;
+
+    /// <summary>A bare word is a ready-made seed's name, which the service knows.</summary>
+    private string SeedOf(string seed) =>
+        seed.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? seed : FilePaths.Existing(SessionState.Path, seed, isLiteral: true)[0];
 
     private string FolderOf(string path)
     {

@@ -83,6 +83,7 @@ public sealed class GetRaxUsageEventCommand : SessionCmdlet
 
     /// <summary>Seconds between two looks of -Follow: 60, or 7 for each feed where they are many.</summary>
     [Parameter(ParameterSetName = "Feed")]
+    [WholeNumber]
     [ValidateRange(1, 86400)]
     public int? PollIntervalSec { get; set; }
 

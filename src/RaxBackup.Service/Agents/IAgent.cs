@@ -36,6 +36,9 @@ internal interface IAgent : IAsyncDisposable
     /// <summary>Sets what it writes to the log, 1 to 6.</summary>
     void SetLogLevel(int loggingLevelId);
 
+    /// <summary>Asks it to come online.</summary>
+    void Wake();
+
     /// <summary>Takes no job any more; ends when those that it has taken have ended.</summary>
     Task RetireAsync();
 

@@ -70,6 +70,11 @@ internal sealed class LocalAgent : IAgent
 
     public void SetLogLevel(int loggingLevelId) => _log.LoggingLevelId = loggingLevelId;
 
+    public void Wake()
+    {
+        // It never sleeps.
+    }
+
     public Task RetireAsync()
     {
         _isRetired = true;

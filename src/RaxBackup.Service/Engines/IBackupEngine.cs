@@ -25,6 +25,9 @@ internal interface IBackupEngine
     /// <summary>Forgets a backup; its blocks go once nothing else uses them. No error where there is none.</summary>
     Task ForgetAsync(long backupId, CancellationToken stop);
 
+    /// <summary>Forgets everything: all backups, and all agents' keys. Waits for the jobs that run.</summary>
+    Task ClearAsync(CancellationToken stop);
+
     /// <summary>
     /// Gives an agent a data key of its own, which only the passphrase opens; its backups are encrypted once their jobs say so. On an
     /// agent that has one: AlreadyEncrypted; but where the copy for unattended backups was lost and the passphrase is right, the copy

@@ -109,6 +109,16 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     });
 
     /// <inheritdoc/>
+    public Task ClearAsync(CancellationToken stop) => Go(_gate.ForgetAsync, stop, () =>
+    {
+        // Manifests first: what is left of a vault that is cut off here is blocks that nothing needs.
+        _manifests.DeleteAll();
+        _packs.DeleteAll(_index.Value);
+        _keys.DeleteAll();
+        return true;
+    });
+
+    /// <inheritdoc/>
     public Task<long> StoredBytesAsync(CancellationToken stop) => Task.Run(() => Guard(() =>
         new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0)), stop);
 

@@ -86,8 +86,10 @@ internal sealed class FaultInjection(FaultTable table, Tokens tokens, ServiceClo
         http.Response.Body = outward;
         if (rule.Truncate is { } most && rule.Drop == DropPoint.Never)
         {
-            http.Response.ContentLength = Math.Max(answer.Length, most + 1);
-            await outward.WriteAsync(answer.GetBuffer().AsMemory(0, (int)Math.Min(most, answer.Length)));
+            // Whoever compresses has closed it; what it held is still to be had.
+            var whole = answer.ToArray();
+            http.Response.ContentLength = Math.Max(whole.Length, most + 1);
+            await outward.WriteAsync(whole.AsMemory(0, Math.Min(most, whole.Length)));
             await outward.FlushAsync();
             // The server closes the connection by itself where less was written than announced; aborting it could take back what was sent.
             return;

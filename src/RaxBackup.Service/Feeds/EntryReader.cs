@@ -18,8 +18,6 @@ internal sealed class EntryReader(sqlite3 connection) : IDisposable
 
     private readonly Statement _updated = new(connection, "SELECT Updated FROM entries WHERE Sequence = ?1");
 
-    private readonly Statement _bytes = new(connection, "SELECT SUM(LENGTH(Xml)) FROM entries WHERE Sequence BETWEEN ?1 AND ?2");
-
     private readonly Statement _begin = new(connection, "BEGIN");
 
     private readonly Statement _end = new(connection, "COMMIT");
@@ -43,14 +41,6 @@ internal sealed class EntryReader(sqlite3 connection) : IDisposable
     public void Begin() => _begin.With().Step();
 
     public void End() => _end.With().Step();
-
-    /// <summary>How many bytes the entries between two have.</summary>
-    public long Bytes(long from, long to)
-    {
-        var bytes = _bytes.With(from, to).Step() ? _bytes.Long(0) : 0;
-        _bytes.Reset();
-        return bytes;
-    }
 
     /// <summary>The newest of the entries between two; null where there is none.</summary>
     public EntryHead? Newest(long from, long to) => First(_newest.With(from, to));
@@ -118,7 +108,6 @@ internal sealed class EntryReader(sqlite3 connection) : IDisposable
         _oldest.Dispose();
         _byId.Dispose();
         _updated.Dispose();
-        _bytes.Dispose();
         _begin.Dispose();
         _end.Dispose();
         connection.Dispose();

@@ -33,14 +33,7 @@ internal sealed record FeedQuery(FeedName Feed)
 /// Where a page lies: from its newest to its oldest entry, and the entry that comes next (null at the end). What it holds is copied
 /// from the store as it is written.
 /// </summary>
-internal sealed record FeedPage(EntryHead Newest, EntryHead Oldest, EntryHead? Older, FeedCondition? Search)
-{
-    /// <summary>How many bytes its entries have as stored; null where a condition picks them.</summary>
-    public long? Bytes { get; init; }
-
-    /// <summary>How many entries lie between its ends.</summary>
-    public long Count => Newest.Sequence - Oldest.Sequence + 1;
-}
+internal sealed record FeedPage(EntryHead Newest, EntryHead Oldest, EntryHead? Older, FeedCondition? Search);
 
 /// <summary>Where an entry is, its id as on the wire and its time.</summary>
 internal sealed record EntryHead(long Sequence, string Urn, long Updated);

@@ -53,6 +53,9 @@ internal sealed class FeedStore(Database database, ServiceClock clock) : IDispos
         }
     }
 
+    /// <summary>All entries may have changed: nothing is known of them.</summary>
+    public void Forget() => _known.Clear();
+
     /// <summary>Where the page asked for lies, null if it is empty; a refusal where its marker or start leads nowhere.</summary>
     public FeedPage? Find(FeedQuery query) => Read(reader =>
     {

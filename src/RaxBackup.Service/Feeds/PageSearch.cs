@@ -22,10 +22,7 @@ internal sealed class PageSearch(EntryReader reader, FeedRange shown, FeedQuery 
         }
 
         var older = Cut(shown with { End = page.First - 1 }, oldestFirst: false, 1);
-        return new FeedPage(Head(page.End), Head(page.First), older is { } next ? Head(next.First) : null, query.Search)
-        {
-            Bytes = query.Search == null ? reader.Bytes(page.First, page.End) : null,
-        };
+        return new FeedPage(Head(page.End), Head(page.First), older is { } next ? Head(next.First) : null, query.Search);
     }
 
     /// <summary>From the first to the last of so many entries that fulfil the condition.</summary>

@@ -14,13 +14,22 @@ internal sealed class UsageGenerator(GeneratorOrder order)
     /// <summary>Brings them into the store, one feed after the other.</summary>
     public void Load(FeedStore feeds)
     {
+        foreach (var (feed, events) in Make())
+        {
+            feeds.AppendAll(feed, events);
+        }
+    }
+
+    /// <summary>The events of each feed, oldest first.</summary>
+    public IEnumerable<(FeedName Feed, IEnumerable<(long Updated, Func<DateTimeOffset, WireEntry> Made)> Events)> Make()
+    {
         var places = order.Feeds.SelectMany(feed => order.Regions.Select(region => (feed, region))).ToList();
         for (var i = 0; i < places.Count; i++)
         {
             var (feed, region) = places[i];
             var name = new FeedName(feed, region, feed == FeedName.Files ? order.NastId : order.TenantId);
             var count = (order.Count / places.Count) + (i < order.Count % places.Count ? 1 : 0);
-            feeds.AppendAll(name, Events(name, count, new Random(unchecked((order.Seed * 397) + i))));
+            yield return (name, Events(name, count, new Random(unchecked((order.Seed * 397) + i))));
         }
     }
 

@@ -21,8 +21,15 @@ internal static class AgentRoutes
             agents.SetTransport(id, useServiceNet, dataCenter);
             await OneAsync(call, agents.Get(call.Scope, id), running, "BackupDataCenter");
         });
-        // The agents of this service never sleep.
-        routes.Answer(Operations.WakeAgents, call => Reply.EmptyAsync(call.Http, 200));
+        routes.Answer(Operations.WakeAgents, call =>
+        {
+            foreach (var id in agents.Ids(call.Scope))
+            {
+                running.Find(id)?.Wake();
+            }
+
+            return Reply.EmptyAsync(call.Http, 200);
+        });
     }
 
     private static async Task OneAsync(ApiCall call, AgentRow agent, AgentDirectory running, string dataCenterName = "BackupDatacenter")

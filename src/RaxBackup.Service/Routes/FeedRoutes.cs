@@ -40,7 +40,6 @@ internal static class FeedRoutes
         using PageWriter writer = form == FeedForm.Json
             ? new JsonPageWriter(output.Pipe, new FeedLinks(call, name))
             : new XmlPageWriter(output.Pipe, new FeedLinks(call, name));
-        http.Response.ContentLength = output.IsPacked ? null : writer.LengthOf(page, query);
         writer.Begin(page, query);
         for (var next = page?.Newest.Sequence; next != null;)
         {
@@ -52,7 +51,7 @@ internal static class FeedRoutes
         }
 
         writer.End();
-        await output.Pipe.FlushAsync(http.RequestAborted);
+        await output.EndAsync(http);
     }
 
     private static bool IsKnown(HttpContext http, FeedPage page)

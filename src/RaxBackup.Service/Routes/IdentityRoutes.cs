@@ -40,10 +40,15 @@ internal static class IdentityRoutes
         });
     }
 
-    // Users deal with their own tokens; an admin with all.
+    // Users deal with their own tokens; an admin with all of his tenant. Of those of another tenant nothing is to be learnt.
     private static Token Own(ApiCall call, Tokens tokens)
     {
         var token = tokens.Find(call.Text("id")) ?? throw Refusal.NotFound("Token not found.");
+        if (token.User.TenantId != call.User.TenantId)
+        {
+            throw Refusal.NotFound("Token not found.");
+        }
+
         return token.User == call.User || call.User.Role == Role.Admin
             ? token
             : throw Refusal.Forbidden("The token belongs to another user.");

@@ -70,6 +70,8 @@ internal static class Operations
     public static readonly Operation RemoveFaults = new("RemoveFaults", "DELETE", "/_service/faults", Role.Admin, Credentials.ApiKey);
     public static readonly Operation RemoveFault = new("RemoveFault", "DELETE", "/_service/faults/{id}", Role.Admin, Credentials.ApiKey);
 
+    public static readonly Operation Reset = new("ResetService", "POST", "/_service/reset", Role.Admin, Credentials.ApiKey);
+
     public static readonly Operation ListRequests = new("ListRequests", "GET", "/_service/requests", Role.Admin, Credentials.ApiKey);
     public static readonly Operation ClearRequests = new("ClearRequests", "DELETE", "/_service/requests", Role.Admin, Credentials.ApiKey);
 
@@ -83,6 +85,6 @@ internal static class Operations
         StartBackup, GetBackup, ListCompletedBackups, GetBackupReport, ListRestorePoints,
         CreateRestore, UpdateRestore, GetRestore, AddRestoreItem, ListRestoreItems, RemoveRestoreItem, StartRestore, GetRestoreReport,
         ListActivity, ListAgentActivity, ListUsageEvents, GetUsageEvent,
-        GetHealth, GetClock, SetClock, GenerateEvents, PublishEvents, AddFault, ListFaults, RemoveFaults, RemoveFault, ListRequests, ClearRequests,
+        GetHealth, Reset, GetClock, SetClock, GenerateEvents, PublishEvents, AddFault, ListFaults, RemoveFaults, RemoveFault, ListRequests, ClearRequests,
     ];
 }

@@ -15,8 +15,6 @@ internal sealed class PageOutput(PipeWriter pipe, bool isPacked) : IAsyncDisposa
 
     public PipeWriter Pipe => pipe;
 
-    public bool IsPacked => isPacked;
-
     public static PageOutput Open(HttpContext http, bool worthPacking)
     {
         var response = http.Response;
@@ -32,6 +30,17 @@ internal sealed class PageOutput(PipeWriter pipe, bool isPacked) : IAsyncDisposa
 
         response.Headers.ContentEncoding = "gzip";
         return new PageOutput(PipeWriter.Create(new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true), Packed), isPacked: true);
+    }
+
+    /// <summary>Sends the rest. Where that is all, its length is known.</summary>
+    public async Task EndAsync(HttpContext http)
+    {
+        if (!isPacked && !http.Response.HasStarted)
+        {
+            http.Response.ContentLength = pipe.UnflushedBytes;
+        }
+
+        await pipe.FlushAsync(http.RequestAborted);
     }
 
     public ValueTask DisposeAsync() => pipe.CompleteAsync();

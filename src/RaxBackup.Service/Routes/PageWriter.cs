@@ -12,9 +12,6 @@ internal abstract class PageWriter : IDisposable
 {
     private static readonly ConcurrentDictionary<FeedName, Guid> Ids = new();
 
-    /// <summary>How many bytes the whole page will have; null where that is not known before it is made.</summary>
-    public virtual long? LengthOf(FeedPage? page, FeedQuery query) => null;
-
     /// <summary>All that a page says before its entries.</summary>
     public abstract void Begin(FeedPage? page, FeedQuery query);
 

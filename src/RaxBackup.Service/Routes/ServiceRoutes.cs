@@ -1,3 +1,6 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace RaxBackup.Service.Routes;
@@ -5,7 +8,7 @@ namespace RaxBackup.Service.Routes;
 /// <summary>_service/: what is no part of the API.</summary>
 internal static class ServiceRoutes
 {
-    public static void MapService(this IEndpointRouteBuilder routes, ServiceClock clock)
+    public static void MapService(this IEndpointRouteBuilder routes, ServiceClock clock, Func<Task> reset)
     {
         var begun = clock.Real.GetTimestamp();
         routes.Answer(Operations.GetHealth, call => Reply.JsonAsync(call.Http, 200, json =>
@@ -24,5 +27,10 @@ internal static class ServiceRoutes
             });
             json.WriteEndObject();
         }));
+        routes.Answer(Operations.Reset, async call =>
+        {
+            await reset();
+            await Reply.EmptyAsync(call.Http, StatusCodes.Status204NoContent);
+        });
     }
 }

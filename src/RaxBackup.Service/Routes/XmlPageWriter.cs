@@ -11,23 +11,9 @@ internal sealed class XmlPageWriter(IBufferWriter<byte> output, FeedLinks links)
 {
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private const string Atom = "http://www.w3.org/2005/Atom";
-    private const string Tail = "</feed>";
 
-    private byte[]? _head;
-
-    public override long? LengthOf(FeedPage? page, FeedQuery query) => page == null ? Head(page, query).Length + Tail.Length
-        : page.Bytes is { } bytes ? Head(page, query).Length + bytes + (page.Count * links.Root.Length) + Tail.Length
-        : null;
-
-    public override void Begin(FeedPage? page, FeedQuery query) => output.Write(Head(page, query));
-
-    private byte[] Head(FeedPage? page, FeedQuery query)
+    public override void Begin(FeedPage? page, FeedQuery query)
     {
-        if (_head != null)
-        {
-            return _head;
-        }
-
         var text = new StringBuilder(Declaration).Append($"<feed xmlns=\"{Atom}\">");
         foreach (var (rel, href) in links.Of(page, query))
         {
@@ -40,7 +26,7 @@ internal sealed class XmlPageWriter(IBufferWriter<byte> output, FeedLinks links)
             text.Append($"<updated>{Time(page.Newest.Updated)}</updated>");
         }
 
-        return _head = Encoding.UTF8.GetBytes(text.ToString());
+        Encoding.UTF8.GetBytes(text.ToString(), output);
     }
 
     public override void Entry(ReadOnlySpan<byte> xml, int linkAt)
@@ -50,7 +36,7 @@ internal sealed class XmlPageWriter(IBufferWriter<byte> output, FeedLinks links)
         output.Write(xml[linkAt..]);
     }
 
-    public override void End() => Encoding.UTF8.GetBytes(Tail, output);
+    public override void End() => output.Write("</feed>"u8);
 
     /// <summary>A document of one entry.</summary>
     public void Single(ReadOnlySpan<byte> xml, int linkAt)

@@ -1,7 +1,7 @@
 namespace RaxBackup.Service.State;
 
 /// <summary>A machine and its agent, as stored.</summary>
-internal sealed class AgentRow
+internal sealed record AgentRow
 {
     public long MachineAgentId { get; init; }
     public string TenantId { get; init; } = "";

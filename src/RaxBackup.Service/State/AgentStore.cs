@@ -33,7 +33,8 @@ internal sealed class AgentStore(Database database)
         """,
         machine));
 
-    private long Insert(AgentRow machine, AgentKey key) => database.Write(c =>
+    /// <summary>Adds a machine that is not known yet.</summary>
+    public long Insert(AgentRow machine, AgentKey key) => database.Write(c =>
     {
         var id = c.NextId();
         c.Execute(
@@ -64,6 +65,12 @@ internal sealed class AgentStore(Database database)
 
     public IReadOnlyList<AgentRow> List(Scope scope) => database.Read(c => c.Query<AgentRow>(
         Select + InScope + " ORDER BY a.MachineAgentId", new { scope.TenantId, scope.Region }).ToList());
+
+    /// <summary>Whether any agent has ever been registered.</summary>
+    public bool Any() => database.Read(c => c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM agents)"));
+
+    public IReadOnlyList<long> Ids(Scope scope) => database.Read(c => c.Query<long>(
+        "SELECT a.MachineAgentId FROM agents a" + InScope, new { scope.TenantId, scope.Region }).ToList());
 
     /// <summary>The private half of the agent's key, PKCS #8.</summary>
     public byte[] PrivateKey(long id) =>

@@ -26,7 +26,7 @@ internal sealed class ConfigurationStore(Database database)
     /// Stores a new configuration. The name must be new among the agent's; <paramref name="check"/> sees all of the agent's
     /// configurations and may refuse.
     /// </summary>
-    public long Create(NewConfiguration made, Action<IReadOnlyList<ConfigurationRow>> check) => Store(made, check, c =>
+    public long Create(NewConfiguration made, Action<IReadOnlyList<ConfigurationRow>>? check = null) => Store(made, check, c =>
     {
         var (id, schedule) = (c.NextId(), c.NextId());
         c.Execute(ConfigurationSql.Insert, Merge(made, id, schedule));
@@ -50,14 +50,14 @@ internal sealed class ConfigurationStore(Database database)
     public void SetActive(long id, bool isActive) => database.Write(c => c.Execute(
         "UPDATE configurations SET IsActive = @isActive WHERE ConfigurationId = @id AND IsDeleted = 0", new { id, isActive }));
 
-    private long Store(NewConfiguration made, Action<IReadOnlyList<ConfigurationRow>> check, Func<SqliteConnection, long> change)
+    private long Store(NewConfiguration made, Action<IReadOnlyList<ConfigurationRow>>? check, Func<SqliteConnection, long> change)
     {
         try
         {
             return database.Write(c =>
             {
                 var id = change(c);
-                check(Rows(c, ConfigurationSql.Select + " WHERE c.MachineAgentId = @MachineAgentId AND c.IsDeleted = 0", made));
+                check?.Invoke(Rows(c, ConfigurationSql.Select + " WHERE c.MachineAgentId = @MachineAgentId AND c.IsDeleted = 0", made));
                 return id;
             });
         }

@@ -13,6 +13,7 @@ internal sealed class Database : IDisposable
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
     private readonly DiskReserve? _reserve;
+    private bool _isWriting;
 
     private Database(SqliteConnection connection, string file, DiskReserve? reserve) => (_connection, File, _reserve) = (connection, file, reserve);
 
@@ -71,11 +72,16 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>One transaction. The change may be run a second time, so it must do nothing but change the database.</summary>
+    /// <summary>One transaction; a change within a change is part of it. The change may be run a second time, so it must do nothing but change the database.</summary>
     public T Write<T>(Func<SqliteConnection, T> change)
     {
         lock (_gate)
         {
+            if (_isWriting)
+            {
+                return change(_connection);
+            }
+
             try
             {
                 return Commit(change);
@@ -108,9 +114,17 @@ internal sealed class Database : IDisposable
     private T Commit<T>(Func<SqliteConnection, T> change)
     {
         using var transaction = _connection.BeginTransaction();
-        var result = change(_connection);
-        transaction.Commit();
-        return result;
+        _isWriting = true;
+        try
+        {
+            var result = change(_connection);
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _isWriting = false;
+        }
     }
 
     public void Dispose()

@@ -13,6 +13,9 @@ internal enum JobState
     StopRequested = 7,
     CompletedWithErrors = 8,
     Preparing = 9,
+    // The reference has words for these, and no numbers.
+    Skipped = 10,
+    Missed = 11,
 }
 
 /// <summary>What the states mean to the rules.</summary>
@@ -25,7 +28,7 @@ internal static class JobStates
     public const string Unfinished = "(1, 2, 6, 7, 9)";
 
     public static bool IsOver(this JobState state) =>
-        state is JobState.Completed or JobState.Stopped or JobState.Failed or JobState.CompletedWithErrors;
+        state is not (JobState.Creating or JobState.Queued or JobState.InProgress or JobState.StartRequested or JobState.StopRequested or JobState.Preparing);
 
     public static bool IsRestorable(this JobState state) => state is JobState.Completed or JobState.CompletedWithErrors;
 }

@@ -30,6 +30,11 @@ internal sealed class Meta(Database database)
         c.Execute("INSERT INTO meta VALUES (@name, @value) ON CONFLICT DO UPDATE SET Value = @value", new { name, value });
     });
 
+    public void Remove(string name) => database.Write(c =>
+    {
+        c.Execute("DELETE FROM meta WHERE Name = @name", new { name });
+    });
+
     private string GetOrAdd(string name, Func<string> make) => database.Write(c =>
         c.QuerySingle<string>(
             "INSERT INTO meta VALUES (@name, @value) ON CONFLICT DO UPDATE SET Value = Value RETURNING Value", new { name, value = make() }));

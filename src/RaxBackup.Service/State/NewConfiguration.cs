@@ -24,4 +24,7 @@ internal sealed record NewConfiguration
     public required string Postscript { get; init; }
     public required long CreatedTime { get; init; }
     public required IReadOnlyList<ConfigurationItem> Items { get; init; }
+
+    /// <summary>When it runs.</summary>
+    public Schedule ToSchedule() => new(Frequency, Hour, Minute, Day, HourInterval, Zones.Find(TimeZoneId) ?? TimeZoneInfo.Utc);
 }

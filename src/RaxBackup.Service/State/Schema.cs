@@ -8,7 +8,7 @@ namespace RaxBackup.Service.State;
 internal static class Schema
 {
     /// <summary>What makes a database of each version out of the one before; a new database takes them all.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations, FeedEntries];
+    public static readonly IReadOnlyList<string> Steps = [First, AgentOperations, FeedEntries, SimulatedAgents];
 
     private const string First =
         """
@@ -93,5 +93,18 @@ internal static class Schema
               || EventXml || '</atom:content><atom:link href="' AS Head
             FROM events) JOIN feeds USING (Feed, Region, Tid);
         DROP TABLE events;
+        """;
+
+    // Agents are looked up by where they belong and jobs by their agent: with thousands of them that must not read all.
+    private const string SimulatedAgents =
+        """
+        CREATE TABLE scripts (ScriptId INTEGER PRIMARY KEY, Text TEXT NOT NULL UNIQUE);
+        CREATE TABLE simulated_agents (
+          MachineAgentId INTEGER PRIMARY KEY REFERENCES agents, Number INTEGER NOT NULL, Random INTEGER NOT NULL,
+          ScriptId INTEGER NOT NULL REFERENCES scripts, Runs INTEGER NOT NULL DEFAULT 0);
+        CREATE INDEX configurations_agent ON configurations (MachineAgentId);
+        CREATE INDEX agents_scope ON agents (TenantId, Region);
+        CREATE INDEX restores_backup ON restores (BackupId);
+        CREATE INDEX restores_destination ON restores (DestinationMachineId);
         """;
 }

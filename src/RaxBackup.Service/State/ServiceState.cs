@@ -1,4 +1,5 @@
 using System;
+using Microsoft.Data.Sqlite;
 using RaxBackup.Service.Feeds;
 
 namespace RaxBackup.Service.State;
@@ -21,6 +22,7 @@ internal sealed class ServiceState : IDisposable
         Tokens = new Tokens(clock);
         PasscodeSessions = new PasscodeSessions(clock);
         Agents = new AgentStore(_database);
+        Simulated = new SimulatedStore(_database);
         AgentRemoval = new AgentRemoval(_database, clock);
         VaultMigration = new VaultMigration(_database);
         Configurations = new ConfigurationStore(_database);
@@ -38,6 +40,7 @@ internal sealed class ServiceState : IDisposable
     public Tokens Tokens { get; }
     public PasscodeSessions PasscodeSessions { get; }
     public AgentStore Agents { get; }
+    public SimulatedStore Simulated { get; }
     public AgentRemoval AgentRemoval { get; }
     public VaultMigration VaultMigration { get; }
     public ConfigurationStore Configurations { get; }
@@ -46,6 +49,15 @@ internal sealed class ServiceState : IDisposable
     public ActivityStore Activity { get; }
     public FeedStore Feeds { get; }
     public JobStore Jobs { get; }
+
+    /// <summary>Several changes that hold together: all of them, or none.</summary>
+    public T Write<T>(Func<T> changes) => _database.Write(_ => changes());
+
+    /// <summary>A change that no store has.</summary>
+    public T Write<T>(Func<SqliteConnection, T> change) => _database.Write(change);
+
+    /// <summary>Empties all stores.</summary>
+    public void Wipe() => _database.Wipe();
 
     /// <summary>Takes the disk reserve (again) if there is room for it.</summary>
     public void KeepReserve() => _reserve?.Take();

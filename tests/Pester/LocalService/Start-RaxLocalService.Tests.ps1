@@ -43,6 +43,55 @@ Describe 'Start-RaxLocalService' {
         (Start-RaxLocalService -Path "$TestDrive/here/sta te `"x`"").TenantId | Should -Be $tenant
     }
 
+    It 'begins with a ready-made seed: <_>' -ForEach 'small', 'fleet' {
+        Start-RaxLocalService -Seed $_ | Connect-RaxBackup
+        @(Get-RaxBackupAgent).Count | Should -BeGreaterThan 5
+        Disconnect-RaxBackup
+    }
+
+    It 'offers exactly the ready-made seeds, and files' {
+        Push-Location $TestDrive
+        try {
+            Set-Content fleet-of-mine.json '{}'
+            $line = 'Start-RaxLocalService -Seed '
+            $offered = ([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText
+        }
+        finally { Pop-Location }
+        $offered[0, 1] | Should -Be @('fleet', 'small')
+        $offered | Should -Contain './fleet-of-mine.json'
+        (Get-Failure { Start-RaxLocalService -Seed nothing }).Exception.Message | Should -Match 'there are fleet, small'
+    }
+
+    It 'lets the users of a seed log in, each with the role that the seed says' {
+        Set-Content "$TestDrive/seed.json" (@{
+                users  = @(@{ name = 'olga'; apiKey = 'key-of-olga'; roles = @('observer') }, @{ name = 'otto'; password = 'word-of-otto'; tenant = '700100'; roles = @('admin') })
+                agents = @(@{ name = 'web01'; script = @{ presence = 'UntilWoken'; wakeSec = 0 } }, @{ name = 'shop01'; tenant = '700100' })
+            } | ConvertTo-Json -Depth 5)
+        Push-Location $TestDrive
+        try { $service = Start-RaxLocalService -Seed ./seed.json } finally { Pop-Location }
+        $key = ConvertTo-SecureString 'key-of-olga' -AsPlainText -Force
+        Connect-RaxBackup -UserName olga -ApiKey $key -IdentityUri $service.IdentityUri
+        $agent = Get-RaxBackupAgent web01 -Detailed
+        $agent.Status | Should -Be 'Offline'
+        Assert-ErrorRecord (Get-Failure { Resume-RaxBackupAgent }) AccessDenied PermissionDenied
+        Connect-RaxBackup -Local $service
+        $agent | Resume-RaxBackupAgent -Wait | ForEach-Object Status | Should -Be 'Online'
+        $otto = [pscredential]::new('otto', (ConvertTo-SecureString 'word-of-otto' -AsPlainText -Force))
+        Connect-RaxBackup $otto -Password -IdentityUri $service.IdentityUri
+        (Get-RaxBackupAgent).MachineName | Should -Be 'shop01'
+        Disconnect-RaxBackup
+    }
+
+    It 'refuses a seed that is wrong, by its place, and starts nothing' {
+        Set-Content "$TestDrive/wrong.json" '{"agents": [{"name": "web01", "script": {"presence": "Sometimes"}}]}'
+        $failure = Get-Failure { Start-RaxLocalService -Seed "$TestDrive/wrong.json" -Path "$TestDrive/unseeded" }
+        Assert-ErrorRecord $failure SeedInvalid ResourceUnavailable
+        $failure.Exception.Message | Should -Match '\$\.agents\[0\]\.script\.presence: one of Online, Offline, UntilWoken, Flapping was expected, and ''Sometimes'' is there'
+        Test-Path "$TestDrive/unseeded" | Should -BeFalse
+        Get-RaxLocalService | Should -BeNullOrEmpty
+        Assert-ErrorRecord (Get-Failure { Start-RaxLocalService -Seed "$TestDrive/none.json" -WhatIf }) FileNotFound ObjectNotFound
+    }
+
     It 'starts nothing with -WhatIf' {
         Start-RaxLocalService -WhatIf | Should -BeNullOrEmpty
         Get-RaxLocalService | Should -BeNullOrEmpty

@@ -42,7 +42,7 @@ Describe 'Step-RaxLocalClock' {
             [Text.Encoding]::UTF8.GetString($page.RawContentStream.ToArray())
         }
         & $read | Should -BeLike '*urn:uuid:a*'
-        $null = Step-RaxLocalClock -By 1
+        $null = Step-RaxLocalClock -By '00:00:01'
         & $read | Should -Not -BeLike '*urn:uuid:a*'
     }
 
@@ -56,21 +56,21 @@ Describe 'Step-RaxLocalClock' {
 
     It 'refuses to go back, or nowhere, or too far: <Script>' -ForEach @(
         @{ Script = { Step-RaxLocalClock -By '-00:00:01' -ErrorAction Stop }; Id = 'ClockStepInvalid' }
-        @{ Script = { Step-RaxLocalClock -By 0 -ErrorAction Stop }; Id = 'ClockStepInvalid' }
+        @{ Script = { Step-RaxLocalClock -By '00:00:00' -ErrorAction Stop }; Id = 'ClockStepInvalid' }
         @{ Script = { Step-RaxLocalClock -By '4000.00:00:00' -ErrorAction Stop }; Id = 'RequestRejected' }
         @{ Script = { Step-RaxLocalClock -To '2026-02-28T23:59:59Z' -ErrorAction Stop }; Id = 'RequestRejected' }
     ) {
         Assert-ErrorRecord (Get-Failure $Script) $Id InvalidArgument
-        Step-RaxLocalClock -By 1 | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
+        Step-RaxLocalClock -By '00:00:01' | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
     }
 
     It 'changes nothing with -WhatIf' {
-        Step-RaxLocalClock -By 5 -WhatIf | Should -BeNullOrEmpty
-        Step-RaxLocalClock -By 1 | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
+        Step-RaxLocalClock -By '00:00:05' -WhatIf | Should -BeNullOrEmpty
+        Step-RaxLocalClock -By '00:00:01' | Should -Be ([DateTimeOffset]'2026-03-01T00:00:01Z')
     }
 
     It 'says that no service runs' {
         Get-RaxLocalService | Stop-RaxLocalService
-        Assert-ErrorRecord (Get-Failure { Step-RaxLocalClock -By 1 -ErrorAction Stop }) NoLocalService ResourceUnavailable
+        Assert-ErrorRecord (Get-Failure { Step-RaxLocalClock -By '00:00:01' -ErrorAction Stop }) NoLocalService ResourceUnavailable
     }
 }

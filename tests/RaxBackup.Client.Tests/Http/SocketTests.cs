@@ -61,6 +61,15 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task On_this_machine_itself_nothing_is_packed()
+    {
+        using var server = new SocketServer().Then("HTTP/1.1 200 OK\nContent-Length: 1\nConnection: close", "7"u8.ToArray());
+        using var http = HttpClients.Create(new ConnectOptions { IdentityUri = server.Address, UserName = "jane", Secret = Accounts.Secure("k") });
+        await http.GetStringAsync(server.Address);
+        Assert.DoesNotContain("Accept-Encoding", server.Requests.Single(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed_and_no_cookie_kept()
     {
         using var other = new SocketServer();

@@ -36,6 +36,16 @@ public class DisplayTests
     [InlineData(null, "")]
     public void An_exact_size_tells_the_bytes_too(object? bytes, string text) => Assert.Equal(text, Display.ExactSize(bytes));
 
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("1234.5678", "1234.568")]
+    [InlineData("-2", "-2")]
+    [InlineData("0.0123456", "0.0123")]
+    [InlineData("0.000000001", "1E-09")]
+    [InlineData(null, "")]
+    [InlineData("many", "many")]
+    public void An_amount_is_short_and_never_shows_as_nothing(string? amount, string text) => Assert.Equal(text, Display.Amount(amount));
+
     [Fact]
     public void Texts_are_alike_in_every_culture()
     {

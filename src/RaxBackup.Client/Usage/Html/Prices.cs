@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using RaxBackup.Client.Usage.Export;
@@ -10,8 +9,9 @@ internal sealed class Prices(RateCard? card)
 {
     public bool Any => card is not null;
 
-    public string CostOf(MeterTotal meter, decimal value) =>
-        card?.OrNull(meter.Meter) is { } rate ? FormattableString.Invariant($"{value * rate.ListUnitPrice:#,##0.00} {rate.Currency}") : "";
+    /// <summary>What so much of a meter costs; null where it has no price.</summary>
+    public (decimal Cost, string Currency)? CostOf(MeterTotal meter, decimal value) =>
+        card?.OrNull(meter.Meter) is { } rate ? (value * rate.ListUnitPrice, rate.Currency) : null;
 
     /// <summary>What everything that has a price costs, and in which currency; null where nothing has.</summary>
     public (decimal Cost, string Currency)? TotalOf(IEnumerable<MeterTotal> meters)

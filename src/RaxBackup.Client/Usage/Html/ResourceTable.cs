@@ -60,8 +60,10 @@ internal sealed class ResourceTable(Markup page, IReadOnlyList<MeterTotal> meter
             <td class="number"><data value="{exact}" title="{exact}">{Numbers.Readable(value)}</data><small class="tight">{meter.Unit}</small></td>
             <td class="roomy">{meter.Unit}</td><td class="number roomy"><data value="{count}">{count:#,##0}</data></td>
             """);
-        if (prices.Any)
-            page.WriteLine($"""<td class="number">{prices.CostOf(meter, value)}</td>""");
+        if (prices.CostOf(meter, value) is { } price)
+            page.WriteLine($"""<td class="number"><data value="{Numbers.Exact(price.Cost)}">{price.Cost:#,##0.00} {price.Currency}</data></td>""");
+        else if (prices.Any)
+            page.WriteLine($"<td></td>");
         page.WriteLine($"</tr>");
     }
 }

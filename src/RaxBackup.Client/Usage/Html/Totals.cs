@@ -21,7 +21,7 @@ internal static class Totals
         }
         page.Write($"</dl>\n");
         if (prices.Unpriced(meters).ToList() is { Count: > 0 } unpriced)
-            page.WriteLine($"""<p class="note">The rate card has no price for: {string.Join(", ", unpriced)}.</p>""");
+            page.WriteLine($"""<p class="note">The rate card has no price for: {string.Join("; ", unpriced)}.</p>""");
         page.Write($"</section>\n");
     }
 }

@@ -52,6 +52,22 @@ internal sealed class AgentKeys(string inVault, string outside, Disk disk)
         }
     }
 
+    /// <summary>Deletes the keys of all agents, in the vault and outside.</summary>
+    public void DeleteAll()
+    {
+        lock (_gate)
+        {
+            foreach (var folder in new[] { inVault, outside }.Where(Directory.Exists))
+            {
+                foreach (var file in Directory.GetFiles(folder))
+                {
+                    disk.Delete(file);
+                }
+                disk.FlushFolder(folder);
+            }
+        }
+    }
+
     public void Verify(string agent, ReadOnlySpan<byte> passphrase) => Open(agent, Wrapped(agent), passphrase).Dispose();
 
     /// <summary>The key for a restore, from the passphrase and nothing else.</summary>

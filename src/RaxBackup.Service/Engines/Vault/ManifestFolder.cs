@@ -76,6 +76,16 @@ internal sealed class ManifestFolder(string path, Disk disk)
         disk.FlushFolder(path);
     }
 
+    /// <summary>Deletes all that is here.</summary>
+    public void DeleteAll()
+    {
+        foreach (var file in Directory.GetFiles(path, "*" + Ending))
+        {
+            disk.Delete(file);
+        }
+        disk.FlushFolder(path);
+    }
+
     private IEnumerable<ManifestName> Names()
     {
         foreach (var file in Directory.EnumerateFiles(path, "*" + Ending))

@@ -74,6 +74,22 @@ internal sealed class PackFolder(string path, Disk disk)
         }
     }
 
+    /// <summary>Deletes every pack, whatever it holds.</summary>
+    public void DeleteAll(BlockIndex index)
+    {
+        // Numbers go on: a block of an old pack is not to be looked for in a new one.
+        _ = Next();
+        foreach (var pack in Numbers().ToList())
+        {
+            index.DropPack(pack);
+            disk.Delete(PathOf(pack));
+            lock (_whole)
+            {
+                _whole.Remove(pack);
+            }
+        }
+    }
+
     private IEnumerable<int> Numbers()
     {
         foreach (var file in Directory.EnumerateFiles(path, "*" + Ending))
