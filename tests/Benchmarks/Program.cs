@@ -22,6 +22,8 @@ if (args is [VaultEngineProcess.Verb, .. var job])
     return await VaultEngineProcess.RunAsync(job);
 if (args is [BareKestrel.Verb, var file])
     return await BareKestrel.RunAsync(file);
+if (args is [BareFeed.Verb])
+    return await BareFeed.RunAsync();
 if (args is [var verb, .. var rest])
 {
     if (verbs.TryGetValue(verb, out var run))

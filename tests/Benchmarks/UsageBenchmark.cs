@@ -4,16 +4,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
-using System.Xml;
 
 namespace RaxBackup.Benchmarks;
 
 /// <summary>
 /// Get-RaxUsageEvent over a whole feed, pages of 1000 from a local service, against a bare XmlReader loop over the same pages and against
-/// what a user would write; then what Export-RaxUsage and Measure-RaxUsage add. Bare and module run in turn, the median of the pairs counts;
+/// what a user would write; then what Export-RaxUsage and Measure-RaxUsage add. Bare and module run in turn, each in a process of its own that
+/// has read nothing before and tells its own time; the median of the pairs counts;
 /// the slow peers read a tenth and are compared by events a second.
 /// </summary>
 internal static class UsageBenchmark
@@ -32,7 +31,6 @@ internal static class UsageBenchmark
         await calls.GenerateAsync(few, "backup");
         var small = await ModuleAsync(pwsh, service, "Read", few);
         var peers = await PeersAsync(pwsh, calls, few);
-        await BareAsync(calls, few);
         await calls.GenerateAsync(most - few, "backup");
 
         var (bare, read) = (new double[Runs], new Told[Runs]);
@@ -55,31 +53,15 @@ internal static class UsageBenchmark
         return 0;
     }
 
-    /// <summary>Downloads each page and reads it to its end, one after the other: seconds.</summary>
     private static async Task<double> BareAsync(FeedCalls calls, int expected)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        http.DefaultRequestHeaders.Add("X-Auth-Token", await calls.TokenAsync());
-        http.DefaultRequestHeaders.Add("Accept", "application/atom+xml");
-        var (watch, count) = (Stopwatch.StartNew(), 0);
-        for (var page = await calls.HeadAsync(1000); page is not null;)
-        {
-            using var answer = await http.GetAsync(page, HttpCompletionOption.ResponseHeadersRead);
-            using var xml = XmlReader.Create(await answer.Content.ReadAsStreamAsync(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            page = null;
-            while (xml.Read())
-            {
-                if (xml.NodeType != XmlNodeType.Element)
-                    continue;
-                if (xml.LocalName == "entry")
-                    count++;
-                else if (xml.LocalName == "link" && xml.GetAttribute("rel") == "next")
-                    page = new Uri(xml.GetAttribute("href")!);
-            }
-        }
-        Check("the bare loop", count, expected);
-        return watch.Elapsed.TotalSeconds;
+        var told = (await MeasuredProcess.OutputAsync("dotnet", [typeof(BareFeed).Assembly.Location, BareFeed.Verb], await EnvironmentAsync(calls))).Split(' ');
+        Check("the bare loop", int.Parse(told[0], CultureInfo.InvariantCulture), expected);
+        return double.Parse(told[1], CultureInfo.InvariantCulture);
     }
+
+    private static async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(FeedCalls calls) =>
+        new Dictionary<string, string> { ["BENCH_FEED"] = (await calls.HeadAsync(1000)).AbsoluteUri, ["BENCH_TOKEN"] = await calls.TokenAsync() };
 
     private static async Task<Told> ModuleAsync(string pwsh, StartedService service, string way, int? expected)
     {
@@ -93,7 +75,7 @@ internal static class UsageBenchmark
     /// <summary>What each peer reads in a second, its start included (a tenth of the whole run is long enough for that to count little).</summary>
     private static async Task<List<(string Name, double Rate)>> PeersAsync(string pwsh, FeedCalls calls, int count)
     {
-        var environment = new Dictionary<string, string> { ["BENCH_FEED"] = (await calls.HeadAsync(1000)).AbsoluteUri, ["BENCH_TOKEN"] = await calls.TokenAsync() };
+        var environment = await EnvironmentAsync(calls);
         var rates = new List<(string Name, double Rate)>();
         foreach (var (name, program, file) in new[]
         {
