@@ -44,5 +44,5 @@ switch ($Verb) {
     }
     'Demo' { Invoke-Build; & ./docs/examples/Demo.ps1 @Arguments }
     'Bench' { Invoke-Build; Invoke-Dotnet run --project tests/Benchmarks -c Release --no-build -- @Arguments }
-    'Pack' { Invoke-Build; Invoke-Dotnet msbuild src/RaxBackup.Cmdlets '-t:PackModule' '-p:Configuration=Release' '-v:minimal' -nologo }
+    'Pack' { Invoke-Build; Invoke-Dotnet msbuild src/RaxBackup.Cmdlets '-t:PackModule' '-p:Configuration=Release' '-v:minimal' -nologo; Invoke-Dotnet pack src/RaxBackup.Service -c Release --no-build -v minimal --nologo }
 }

@@ -9,8 +9,8 @@ usage() {
 usage: ./build.sh build            compile everything and stage the module into out/RaxBackup
        ./build.sh test             all tests; the Pester suite where PowerShell 7.4+ and Pester 5 are, the pages suite where Chromium is
        ./build.sh demo [FOLDER]    back up and restore real files through the local service (FOLDER is only read)
-       ./build.sh bench [NAME...]  measure: vault, import, service, detailed, feeds, usage, ... (default: all)
-       ./build.sh pack             the module as a zip in out/
+       ./build.sh bench [NAME...]  measure: vault, import, service, detailed, feeds, usage, kills, ... (default: all)
+       ./build.sh pack             the module as a zip, the service as a dotnet tool (nupkg), in out/
 TXT
 }
 
@@ -93,6 +93,7 @@ case "$verb" in
   test) run_tests ;;
   demo) demo "$@" ;;
   bench) build && dotnet run --project tests/Benchmarks -c Release --no-build -- "$@" ;;
-  pack) build && dotnet msbuild src/RaxBackup.Cmdlets -t:PackModule -p:Configuration=Release -v:minimal -nologo ;;
+  pack) build && dotnet msbuild src/RaxBackup.Cmdlets -t:PackModule -p:Configuration=Release -v:minimal -nologo &&
+    dotnet pack src/RaxBackup.Service -c Release --no-build -v minimal --nologo ;;
   *) usage; [ -z "$verb" ] || [ "$verb" = help ] || exit 2 ;;
 esac

@@ -37,7 +37,8 @@ internal static class ReadyLine
         json.WriteString("message", failure.Message);
     });
 
-    private static string Line(Action<Utf8JsonWriter> write)
+    /// <summary>An object as one line.</summary>
+    public static string Line(Action<Utf8JsonWriter> write)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

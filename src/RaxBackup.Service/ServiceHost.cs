@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -32,7 +34,8 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly int _events;
 
     private ServiceHost(
-        StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, SeedSource? seed, SeedPlan plan, Func<AgentKey> newKey)
+        StateFolder folder, ServiceState state, IBackupEngine engine, ServiceOptions options, SeedSource? seed, SeedPlan plan,
+        X509Certificate2? certificate, Func<AgentKey> newKey)
     {
         (_folder, State, _engine, _events) = (folder, state, engine, options.Events);
         ApiKey = ApiKeyFile.ReadOrCreate(folder.ApiKeyFile);
@@ -43,13 +46,13 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         TenantId = state.Meta.TenantId;
         AddUsers(plan.Users);
-        _web = WebServer.Build(options.Port, state.Clock);
+        _web = WebServer.Build(options, certificate, state.Clock);
         var logs = _web.Services.GetRequiredService<ILoggerFactory>();
         var log = logs.CreateLogger("RaxBackup.Service");
         Deletion = new Deletion(state, Agents, engine, log);
         var start = new AgentStart(state, engine, folder.Vault, newKey, logs.CreateLogger(WebServer.AgentLog));
         World = new World(state, Agents, start, engine, seed, options.FrozenAt);
-        AddPipeline(log);
+        AddPipeline(log, new HostCheck(certificate));
     }
 
     public ServiceState State { get; }
@@ -80,6 +83,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public static async Task<ServiceHost> StartAsync(
         ServiceOptions options, ServiceClock clock, Func<string, IBackupEngine> engine, Func<AgentKey>? newKey = null)
     {
+        var certificate = ServerCertificate.Load(options);
         // A seed that is wrong is told before anything is touched.
         var seed = options.Seed == null ? null : new SeedSource(options.Seed);
         var plan = seed?.Read(clock.GetUtcNow(), options.FrozenAt) ?? SeedPlan.Empty with { Clock = options.FrozenAt };
@@ -93,12 +97,12 @@ internal sealed class ServiceHost : IAsyncDisposable
             state.ClockMemory.Restore(isNew, isNew ? plan.Clock : options.FrozenAt);
             state.Jobs.FailUnfinished();
             vault = engine(folder.Vault);
-            var host = new ServiceHost(folder, state, vault, options, seed, plan, newKey ?? AgentKey.Create);
+            var host = new ServiceHost(folder, state, vault, options, seed, plan, certificate, newKey ?? AgentKey.Create);
             try
             {
                 await host.World.BeginAsync(plan);
                 host.LoadEvents(host._events);
-                await host.ListenAsync(options.Port);
+                await host.ListenAsync(options, certificate);
                 host.Deletion.Resume();
                 return host;
             }
@@ -142,15 +146,17 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
-    private void AddPipeline(ILogger log)
+    private void AddPipeline(ILogger log, HostCheck hosts)
     {
         _web.Use(next => http => ClockRoutes.DateAsync(http, State.Clock, next));
         _web.Use(next => http => AddressRewriting.InvokeAsync(http, next));
         _web.UseRouting();
         var (journal, faults) = (new Journalling(Journal, State.Clock), new FaultInjection(Faults, State.Tokens, State.Clock));
+        var requests = new RequestLog(log, State.Clock);
         var (errors, gate) = (new ErrorBoundary(log), new Gate(State, ApiKey));
+        _web.Use(next => http => requests.InvokeAsync(http, next));
         _web.Use(next => http => journal.InvokeAsync(http, next));
-        _web.Use(next => http => HostCheck.InvokeAsync(http, next));
+        _web.Use(next => http => hosts.InvokeAsync(http, next));
         _web.Use(next => http => faults.InvokeAsync(http, next));
         _web.Use(next => http => errors.InvokeAsync(http, next));
         _web.Use(next => http => gate.InvokeAsync(http, next));
@@ -167,7 +173,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _web.MapFeeds(State.Feeds);
         _web.MapEvents(State);
         _web.MapClock(State);
-        _web.MapService(ResetAsync);
+        _web.MapService(State.Clock, ResetAsync);
         _web.MapFaults(Faults);
         _web.MapJournal(Journal);
         _web.MapPage();
@@ -175,7 +181,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         new LiveRoutes(State, Agents, Faults, Journal, _web.Lifetime.ApplicationStopping).Map(_web);
     }
 
-    private async Task ListenAsync(int port)
+    private async Task ListenAsync(ServiceOptions options, X509Certificate2? certificate)
     {
         try
         {
@@ -183,11 +189,15 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            throw new StartFailure(StartFailure.PortInUse, $"Port {port} is in use by another program.", taken);
+            throw new StartFailure(StartFailure.PortInUse, $"Port {options.Port} is in use by another program.", taken);
+        }
+        catch (SocketException foreign)
+        {
+            throw new StartFailure(StartFailure.AddressNotAvailable, $"The service cannot listen at {options.Listen}, port {options.Port}: {foreign.Message}", foreign);
         }
 
         var addresses = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        Address = new Uri(addresses.Single() + "/");
+        Address = new UriBuilder(addresses.Single()) { Host = certificate.HostOf(options.Listen) }.Uri;
     }
 
     /// <summary>Everything as after the start: the state, the vault, faults and journal. Users and their tokens stay.</summary>

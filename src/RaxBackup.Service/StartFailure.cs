@@ -21,6 +21,10 @@ internal sealed class StartFailure(string errorId, string message, Exception? in
     public const string SeedMismatch = "SeedMismatch";
     /// <summary>The clock cannot be frozen at the time told.</summary>
     public const string ClockInvalid = "ClockInvalid";
+    /// <summary>The certificate cannot be read or has no key.</summary>
+    public const string CertificateInvalid = "CertificateInvalid";
+    /// <summary>Where it is to listen is no address of this machine.</summary>
+    public const string AddressNotAvailable = "AddressNotAvailable";
     /// <summary>Anything else.</summary>
     public const string Unexpected = "StartFailed";
 

@@ -13,6 +13,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>
     ["parse"] = ParseBenchmark.RunAsync,
     ["feed-campaign"] = FeedCampaign.RunAsync,
     ["feeds"] = FeedsBenchmark.RunAsync,
+    ["kills"] = KillsBenchmark.RunAsync,
     ["usage"] = UsageBenchmark.RunAsync,
     ["vault"] = VaultBenchmark.RunAsync,
     ["vault-encryption"] = EncryptionBenchmark.RunAsync,

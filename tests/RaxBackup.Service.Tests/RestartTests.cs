@@ -81,6 +81,20 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Data_of_a_backup_whose_end_a_kill_kept_from_being_written_down_is_forgotten()
+    {
+        await using var first = await RunningService.StartAsync(State);
+        var configuration = await first.CreateConfigurationAsync();
+        var (kept, lost) = (await first.RunBackupAsync(configuration), await first.RunBackupAsync(configuration));
+        first.Host.State.Jobs.Finish(JobKey.Backup(lost), new JobEnd(JobState.Failed, "ServiceRestarted", ""), []);
+
+        first.Host.Deletion.Resume();
+        await first.Host.Deletion.Settled;
+
+        Assert.Equal([kept], await first.Engine.ListAsync(default));
+    }
+
+    [Fact]
     public async Task A_folder_in_use_is_refused()
     {
         await using var first = await RunningService.StartAsync(State);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,7 +13,8 @@ namespace RaxBackup.Service.Agents;
 
 /// <summary>
 /// Deletes agents: from the lists at once; from the vault as soon as what they are in the middle of has ended, and no job of
-/// another agent is in the way. What a service's end cuts short, its next start goes on with.
+/// another agent is in the way. What a service's end cuts short, its next start goes on with; it also forgets what lies whole in the
+/// vault of a backup whose end was never written down, and which has failed for it.
 /// </summary>
 internal sealed class Deletion(ServiceState state, AgentDirectory agents, IBackupEngine engine, ILogger log) : IAsyncDisposable
 {
@@ -23,7 +25,7 @@ internal sealed class Deletion(ServiceState state, AgentDirectory agents, IBacku
     public Task Settled => Task.WhenAll(_pending);
 
     /// <summary>Goes on with what the last run of the service left.</summary>
-    public void Resume() => _pending.Add(Task.Run(() => ForgetAsync(null)));
+    public void Resume() => _pending.Add(Task.Run(() => ForgetAsync(() => state.AgentRemoval.BackupsOfDeleted(null).Concat(state.Backups.Failed()))));
 
     public void Delete(Scope scope, long id)
     {
@@ -35,14 +37,14 @@ internal sealed class Deletion(ServiceState state, AgentDirectory agents, IBacku
     private async Task FinishAsync(long id)
     {
         await agents.RetireAsync(id);
-        await ForgetAsync(id);
+        await ForgetAsync(() => state.AgentRemoval.BackupsOfDeleted(id));
     }
 
-    private async Task ForgetAsync(long? id)
+    private async Task ForgetAsync(Func<IEnumerable<long>> backups)
     {
         try
         {
-            foreach (var backup in (await engine.ListAsync(_shutdown.Token)).Intersect(state.AgentRemoval.BackupsOfDeleted(id)))
+            foreach (var backup in (await engine.ListAsync(_shutdown.Token)).Intersect(backups()))
             {
                 await engine.ForgetAsync(backup, _shutdown.Token);
             }
@@ -53,7 +55,7 @@ internal sealed class Deletion(ServiceState state, AgentDirectory agents, IBacku
         }
         catch (Exception broken) when (broken is EngineException or SqliteException)
         {
-            log.LogError("The data of a deleted agent is still in the vault; the service's next start tries again: {Message}", broken.Message);
+            log.LogError("Data that is to be deleted is still in the vault; the service's next start tries again: {Message}", broken.Message);
         }
     }
 

@@ -36,6 +36,8 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     private readonly Lazy<BlockIndex> _index;
     private readonly AgentKeys _keys;
     private readonly string _keyFolder;
+    private readonly SweepMark _unswept;
+    private readonly CancellationTokenSource _end = new();
 
     /// <summary>Opens the vault, making it where it is missing; EngineException where it cannot be used or is in use.</summary>
     public VaultEngine(string folder, TimeProvider time)
@@ -54,7 +56,8 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
             _manifests = new(Part("manifests"), disk);
             _keyFolder = Path.Combine(Path.GetDirectoryName(_folder) ?? _folder, "keys");
             _keys = new(Part("keys"), _keyFolder, disk);
-            Sweep(_keyFolder);
+            DeleteTemporary(_keyFolder);
+            _unswept = new(Path.Combine(_folder, "unswept"), disk);
             // A failure must not be remembered: the next job tries again.
             _index = new(_packs.ReadIndex, LazyThreadSafetyMode.PublicationOnly);
         }
@@ -65,13 +68,19 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
         }
     }
 
+    /// <summary>Ends when what backups before the last one had left behind has been swept, or could not be.</summary>
+    internal Task Swept { get; private set; } = Task.CompletedTask;
+
     /// <inheritdoc/>
     public Task<BackupOutcome> BackupAsync(BackupJob job, IProgress<JobProgress> progress, CancellationToken stop) =>
         Go(_gate.BackupAsync, stop, () =>
         {
             using var key = job.EncryptFor is null ? null : _keys.ForBackup(job.EncryptFor);
-            return new BackupRun(job, _packs, _manifests, _index.Value, _disk, new(progress, _time), new(_folder, _keyFolder), key)
+            var unswept = _unswept.Set();
+            var outcome = new BackupRun(job, _packs, _manifests, _index.Value, _disk, new(progress, _time), new(_folder, _keyFolder), key)
                 .Run(_time.GetUtcNow(), stop);
+            EndUnswept(unswept);
+            return outcome;
         });
 
     /// <inheritdoc/>
@@ -90,8 +99,12 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     /// <inheritdoc/>
     public Task ForgetAsync(long backupId, CancellationToken stop) => Go(_gate.ForgetAsync, stop, () =>
     {
+        _unswept.Set();
         _manifests.Delete(backupId);
-        Reclaim(stop);
+        if (Reclaim(stop))
+        {
+            _unswept.Clear();
+        }
         return true;
     });
 
@@ -124,13 +137,50 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     /// <summary>Lets another process have the vault. Jobs must be over.</summary>
     public void Dispose()
     {
+        _end.Cancel();
+        Swept.Wait();
         _lock.Dispose();
         _gate.Dispose();
+        _end.Dispose();
+    }
+
+    // What an interrupted backup has stored is kept for the next one, which stores none of it again. Once a backup is whole, what is
+    // of no use yet has had its chance. That backup's end does not wait for the sweep.
+    private void EndUnswept(bool unswept)
+    {
+        if (unswept)
+        {
+            Swept = SweepAsync();
+        }
+        else
+        {
+            _unswept.Clear();
+        }
+    }
+
+    // Restores go on meanwhile: what they read is named by a manifest.
+    private async Task SweepAsync()
+    {
+        try
+        {
+            await Go(_gate.BackupAsync, _end.Token, () =>
+            {
+                if (_unswept.Stands && Reclaim(_end.Token))
+                {
+                    _unswept.Clear();
+                }
+                return true;
+            });
+        }
+        catch (Exception left) when (left is EngineException or OperationCanceledException)
+        {
+            // The mark stands: the next whole backup tries again.
+        }
     }
 
     // Deletes packs that no manifest needs. A manifest that cannot be read (its agent's key may be lost) needs who knows what: then
-    // nothing is deleted.
-    private void Reclaim(CancellationToken stop)
+    // nothing is deleted, and the answer is false.
+    private bool Reclaim(CancellationToken stop)
     {
         var live = new HashSet<int>();
         try
@@ -148,9 +198,10 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
         }
         catch (EngineException)
         {
-            return;
+            return false;
         }
         _packs.DeleteAllBut(live, _index.Value);
+        return true;
     }
 
     // Jobs read and write without waiting for anything but the disk: a thread of their own leaves the pool to the service's requests.
@@ -199,12 +250,12 @@ internal sealed class VaultEngine : IBackupEngine, IDisposable
     {
         var path = Path.Combine(_folder, name);
         _disk.CreateFolder(path);
-        Sweep(path);
+        DeleteTemporary(path);
         return path;
     }
 
     // Nothing else of ours works beside this engine: what has a temporary name was left by a kill.
-    private void Sweep(string folder)
+    private void DeleteTemporary(string folder)
     {
         if (Directory.Exists(folder))
         {

@@ -15,10 +15,13 @@ internal static partial class Redaction
     public static string Of(string target)
     {
         var plain = Unescape(target);
-        var safe = Secrets().Replace(plain, "***");
+        var safe = Secrets(plain);
         var shown = safe == plain ? target : safe;
         return shown.Length <= Longest ? shown : shown[..Longest];
     }
+
+    /// <summary>A text without what looks like a secret.</summary>
+    public static string Secrets(string text) => Pattern().Replace(text, "***");
 
     // As often as it can be: who reads the journal could go on unescaping, too.
     private static string Unescape(string text)
@@ -40,5 +43,5 @@ internal static partial class Redaction
     [GeneratedRegex(
         @"(?<=/tokens/+)[^/?][^?]*|(?<=[?&;][^=&;]*(token|key|pass|secret|auth|session)[^=&;]*=)[^&;]+|[0-9a-f]{32,}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Secrets();
+    private static partial Regex Pattern();
 }

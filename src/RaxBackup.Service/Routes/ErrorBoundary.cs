@@ -24,7 +24,7 @@ internal sealed class ErrorBoundary(ILogger log)
         }
         catch (BadHttpRequestException malformed)
         {
-            await FaultReply.SendAsync(http, StatusCodes.Status400BadRequest, malformed.Message);
+            await FaultReply.SendAsync(http, malformed.StatusCode, malformed.Message);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -29,6 +29,10 @@ internal sealed class BackupStore(Database database, ServiceClock clock)
         Select + $" AND c.IsDeleted = 0 AND b.State IN {JobStates.Restorable} ORDER BY b.ConfigurationId, b.BackupId DESC",
         new { scope.TenantId, scope.Region }).ToList());
 
+    /// <summary>Those of all tenants that have ended with nothing to restore.</summary>
+    public IReadOnlyList<long> Failed() => database.Read(c => c.Query<long>(
+        "SELECT BackupId FROM backups WHERE State IN @states", new { states = new[] { JobState.Failed, JobState.Stopped } }).ToList());
+
     public IReadOnlyList<ReportError> Errors(long id) => database.Read(c => JobErrors.Read(c, JobKey.Backup(id)));
 
     /// <summary>Writes down that a backup has been asked for.</summary>

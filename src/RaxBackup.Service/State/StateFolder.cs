@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Runtime.Versioning;
+using System.Text;
 
 namespace RaxBackup.Service.State;
 
@@ -47,19 +48,25 @@ internal sealed class StateFolder : IDisposable
         }
     }
 
-    /// <summary>A file that its owner alone may read, made anew or left as it is.</summary>
+    /// <summary>A file that its owner alone may read, made anew or left as it is. It is there whole or not at all.</summary>
     public static void CreateOwnerFile(string? file, string content = "")
     {
         if (file != null && !File.Exists(file))
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = OwnerFile;
             }
 
-            using var writer = new StreamWriter(file, options);
-            writer.Write(content);
+            var temporary = file + ".tmp";
+            using (var stream = new FileStream(temporary, options))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(content));
+                stream.Flush(flushToDisk: content.Length > 0);
+            }
+
+            File.Move(temporary, file);
         }
     }
 
