@@ -43,6 +43,9 @@ internal static class Text
         $"The local service '{service}' (process {service.ProcessId}) was not started by this PowerShell process, or has been stopped: "
         + "only services that Get-RaxLocalService writes can be stopped here.";
 
+    public static string SeedUnknown(string seed, string known) =>
+        $"There is no ready-made seed '{seed}'; there are {known}. A file is given with its folder or ending.";
+
     public const string PathOrLiteralPathNeeded = "Name one file, with -Path or with -LiteralPath.";
 
     public static string FileNotFound(string path) => $"There is no file '{path}'.";

@@ -9,7 +9,8 @@ namespace RaxBackup.Cmdlets;
 /// <summary>Completes seeds: those that are part of the service, then files.</summary>
 public sealed class SeedCompleter : IArgumentCompleter
 {
-    private static readonly string[] Known = ["fleet", "small"];
+    /// <summary>The seeds that are part of the service.</summary>
+    internal static readonly string[] Known = ["fleet", "small"];
 
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(

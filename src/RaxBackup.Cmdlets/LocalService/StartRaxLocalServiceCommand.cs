@@ -43,9 +43,15 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     /// <summary>There is nothing to go on with.</summary>
     private protected override bool EndsPipeline(RaxBackupException failure) => true;
 
-    /// <summary>A bare word is a ready-made seed's name, which the service knows.</summary>
-    private string SeedOf(string seed) =>
-        seed.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? seed : FilePaths.Existing(SessionState.Path, seed, isLiteral: true)[0];
+    /// <summary>A bare word is a ready-made seed's name, all else a file.</summary>
+    private string SeedOf(string seed)
+    {
+        if (!seed.All(c => char.IsLetterOrDigit(c) || c is '-' or '_'))
+            return FilePaths.Existing(SessionState.Path, seed, isLiteral: true)[0];
+        return SeedCompleter.Known.Contains(seed)
+            ? seed
+            : throw Failures.Argument(nameof(Text.SeedUnknown), Text.SeedUnknown(seed, string.Join(", ", SeedCompleter.Known)), seed);
+    }
 
     private string FolderOf(string path)
     {

@@ -2,7 +2,8 @@
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../Support.psm1" -Force
     Import-BuiltModule
-    $ids = Get-Command -Module RaxBackup -CommandType Cmdlet | ForEach-Object {
+    # Commands about a local service have no session, and so no tenant.
+    $ids = Get-Command -Module RaxBackup -CommandType Cmdlet -ParameterName Session | ForEach-Object {
         $command = $_.Name
         $_.Parameters.Values | Where-Object { ([Nullable]::GetUnderlyingType($_.ParameterType) ?? $_.ParameterType) -eq [long] } |
             ForEach-Object { @{ Command = $command; Parameter = $_.Name } }

@@ -59,7 +59,9 @@ Describe 'Start-RaxLocalService' {
         finally { Pop-Location }
         $offered[0, 1] | Should -Be @('fleet', 'small')
         $offered | Should -Contain './fleet-of-mine.json'
-        (Get-Failure { Start-RaxLocalService -Seed nothing }).Exception.Message | Should -Match 'there are fleet, small'
+        $failure = Get-Failure { Start-RaxLocalService -Seed nothing -WhatIf }
+        Assert-ErrorRecord $failure SeedUnknown InvalidArgument nothing
+        $failure.Exception.Message | Should -Match 'there are fleet, small'
     }
 
     It 'lets the users of a seed log in, each with the role that the seed says' {
@@ -73,7 +75,7 @@ Describe 'Start-RaxLocalService' {
         Connect-RaxBackup -UserName olga -ApiKey $key -IdentityUri $service.IdentityUri
         $agent = Get-RaxBackupAgent web01 -Detailed
         $agent.Status | Should -Be 'Offline'
-        Assert-ErrorRecord (Get-Failure { Resume-RaxBackupAgent }) AccessDenied PermissionDenied
+        Assert-ErrorRecord (Get-Failure { Resume-RaxBackupAgent -ErrorAction Stop }) AccessDenied PermissionDenied
         Connect-RaxBackup -Local $service
         $agent | Resume-RaxBackupAgent -Wait | ForEach-Object Status | Should -Be 'Online'
         $otto = [pscredential]::new('otto', (ConvertTo-SecureString 'word-of-otto' -AsPlainText -Force))
