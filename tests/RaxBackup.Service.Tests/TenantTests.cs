@@ -74,6 +74,12 @@ public sealed class TenantTests(ITestOutputHelper output) : IAsyncLifetime
                     calls++;
                 }
 
+                // Its good answer has no end; OverviewTests reads it.
+                if (operation == Operations.WatchLive)
+                {
+                    continue;
+                }
+
                 // The same call is good for who may make it, after all that the stranger has tried.
                 var own = await _service.SendAsync(
                     operation.Method, good.Path, good.Body, operation == Operations.RevokeOwnToken ? await _service.LogInAsync("admin", "key") : null, good.Key(operation, _service));
@@ -152,6 +158,7 @@ public sealed class TenantTests(ITestOutputHelper output) : IAsyncLifetime
             "RemoveFault" => [new($"_service/faults/{_service.Host.Faults.Add(new(1) { Operation = "NoSuch" })}")],
             "SetClock" => [new("_service/clock", """{"by":"00:00:00"}""")],
             "GenerateEvents" => [new("_service/events", """{"count":1}""")],
+            "GetPageFile" => [new("_service/page/main.js")],
             "PublishEvents" => [new("_service/events/backup", """<entry xmlns="http://www.w3.org/2005/Atom"/>""")],
             _ => [await new GoodCalls(_service).MakeAsync(operation.Name, 200)],
         };
