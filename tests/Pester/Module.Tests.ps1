@@ -31,6 +31,18 @@ Describe 'The module' {
         -split $counts | Should -Be @($commands, $commands, 0, $commands, 'RaxBackup', 0)
     }
 
+    It 'has its converter found on every thread, whatever a prompt is using' {
+        # PowerShell reads type files on several threads; those that are not a pipeline's know only what was looked up before.
+        $found = Invoke-NewPowerShell @"
+            using namespace System.IO
+            Import-Module '$manifest'
+            Add-Type -TypeDefinition 'public static class Aside { public static System.Type Find(System.Management.Automation.Language.ITypeName name) =>
+                System.Threading.Tasks.Task.Run(name.GetReflectionType).Result; }'
+            [Aside]::Find([Management.Automation.Language.TypeName]::new({ 1 }.Ast.Extent, 'RaxBackup.Cmdlets.CopyConverter')).FullName
+"@
+        $found.Trim() | Should -Be 'RaxBackup.Cmdlets.CopyConverter'
+    }
+
     It 'keeps its packages apart from those that the host has loaded' {
         $loaded = Invoke-NewPowerShell @"
             `$null = [Newtonsoft.Json.JsonConvert]::SerializeObject(1)
