@@ -78,7 +78,9 @@ internal static class Text
 
     public static string YesOrNoExpected(string given) => $"$true or $false is expected, not '{given}'.";
 
-    public static string HoursAndMinutesExpected(string given) => $"Hours and minutes such as 19:30 are expected, not '{given}'.";
+    public static string HoursAndMinutesExpected(string given) => $"A time of day such as 19:30, or a span such as 00:05:00 or 1.12:00:00, is expected, not '{given}'.";
+
+    public static string ClockTimeInvalid(DateTimeOffset given) => FormattableString.Invariant($"A local service's clock shows the years from 1970 to 8999, not {given:yyyy-MM-dd}.");
 
     public static string PointInTimeExpected(string given) => $"A date or time such as 2026-01-31 or 2026-01-31T19:30Z is expected, not '{given}'.";
 

@@ -17,6 +17,9 @@ internal sealed class ServiceClock : TimeProvider
     /// <summary>The longest step.</summary>
     public static readonly TimeSpan MostAtOnce = TimeSpan.FromDays(3653);
 
+    /// <summary>What the clock can show: there is room for tokens' ends and what has gone before.</summary>
+    public static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero), End = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Lock _oneStep = new();
     private readonly ClockTimers _timers;
     private volatile ClockState _state = new(null, TimeSpan.Zero);
@@ -78,6 +81,11 @@ internal sealed class ServiceClock : TimeProvider
         lock (_oneStep)
         {
             var now = GetUtcNow();
+            if (to >= End)
+            {
+                throw Refusal.Invalid("to", $"The clock ends before {End:yyyy-MM-dd}.");
+            }
+
             if (to < now || to - now > MostAtOnce)
             {
                 throw Refusal.Invalid(

@@ -113,8 +113,9 @@ internal sealed record ServiceOptions
 
     private static DateTimeOffset Time(string option, string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        && time >= ServiceClock.Earliest && time < ServiceClock.End
             ? time
-            : throw new ArgumentException($"{option} takes a time such as 2026-05-31T09:30:00Z, not '{text}'.");
+            : throw new ArgumentException($"{option} takes a time from 1970 to 8999 such as 2026-05-31T09:30:00Z, not '{text}'.");
 
     private static int Number(string option, string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most

@@ -50,7 +50,7 @@ BeforeAll {
         Passphrase = { $passphrase }; CurrentPassphrase = { $passphrase }; NewPassphrase = { $passphrase }; Name = { "$(New-Guid)" }
         DestinationPath = { "$TestDrive/restored" }; Path = { "$folder/a.txt" }; LiteralPath = { "$TestDrive/one.json" }; InputObject = { $configuration }
         HostServerId = { 'none' }; EventId = { "$(New-Guid)" }; Credential = { [pscredential]::new('other', $key) }; UserName = { 'other' }; ApiKey = { $key }
-        HourInterval = { 3 }; At = { '10:00' }; DayOfWeek = { 'Monday' }
+        By = { '00:00:01' }; HourInterval = { 3 }; At = { '10:00' }; DayOfWeek = { 'Monday' }
         'Remove-RaxBackupAgent AgentId' = { $spares.Peek() }; 'Enable-RaxBackupEncryption AgentId' = { $spares.Peek() }
         'Wait-RaxRestore RestoreId' = { $ended }; FaultId = { (Add-RaxLocalFault GetAgent 500 -LocalService $local).FaultId }; Operation = { 'GetAgent' }
         'Measure-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }; 'Export-RaxUsage InputObject' = { [RaxBackup.UsageEvent]@{} }

@@ -46,6 +46,15 @@ public sealed class ClockTests
         Assert.Equal(Noon, _clock.GetUtcNow());
     }
 
+    [Fact]
+    public void It_never_gets_to_where_times_end()
+    {
+        _clock.Restore(new ClockState(ServiceClock.End.AddDays(-1), TimeSpan.Zero));
+        Assert.Throws<Refusal>(() => _clock.StepTo(ServiceClock.End));
+        Assert.Throws<ArgumentException>(() => ServiceOptions.Parse(["--frozen-at", "9999-12-31T00:00:00Z"]));
+        Assert.Throws<ArgumentException>(() => ServiceOptions.Parse(["--frozen-at", "1969-12-31T00:00:00Z"]));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

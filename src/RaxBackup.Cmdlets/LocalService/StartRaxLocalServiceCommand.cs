@@ -35,6 +35,8 @@ public sealed class StartRaxLocalServiceCommand : RaxBackupCmdlet
     protected override void Process()
     {
         var folder = Path is null ? null : FolderOf(Path);
+        if (FrozenAt is { UtcDateTime.Year: < 1970 or >= 9000 } at)
+            throw Failures.Argument(nameof(Text.ClockTimeInvalid), Text.ClockTimeInvalid(at), at);
         var seed = Seed is null ? null : SeedOf(Seed);
         if (ShouldProcess(folder ?? "state in a temporary folder", "Start a local service"))
             WriteObject(RunningServices.Start(this, folder, Port, FrozenAt, seed));

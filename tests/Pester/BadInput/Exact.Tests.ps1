@@ -24,7 +24,7 @@ BeforeAll {
         flag   = $nobody + @(-1, 2, 0.5, [double]::NaN, [long]::MaxValue, 'true', 'false', [DayOfWeek]::Monday, [timespan]'10:00')
         time   = $nobody + @($true, 25, 10, 0, 1.5, '25', '10', '0', '25:00', '10:60', '10:00 h', [DayOfWeek]::Monday)
     }
-    $expected = @{ number = 'A whole number is expected, not'; name = 'is expected, not'; flag = '$true or $false is expected, not'; time = 'Hours and minutes such as 19:30 are expected, not' }
+    $expected = @{ number = 'A whole number is expected, not'; name = 'is expected, not'; flag = '$true or $false is expected, not'; time = 'A time of day such as 19:30, or a span such as 00:05:00 or 1.12:00:00, is expected, not' }
     $transform = @(
         @{ Given = 42; Means = 42 }, @{ Given = 42L; Means = 42 }, @{ Given = [byte]42; Means = 42 }, @{ Given = [uint]42; Means = 42 }, @{ Given = '42'; Means = 42 }
         @{ Given = ' 42 '; Means = 42 }, @{ Given = 2e0; Means = 2 }, @{ Given = 2.0d; Means = 2 }, @{ Given = [float]2; Means = 2 }, @{ Given = [psobject]42; Means = 42 }, @{ Given = [psobject]'42'; Means = 42 }
