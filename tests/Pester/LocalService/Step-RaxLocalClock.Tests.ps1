@@ -41,9 +41,9 @@ Describe 'Step-RaxLocalClock' {
             $page = Invoke-WebRequest "$($service.Address)backup/events/$($service.TenantId)" -Headers @{ Authorization = "Basic $basic" }
             [Text.Encoding]::UTF8.GetString($page.RawContentStream.ToArray())
         }
-        & $read | Should -BeLike '*urn:uuid:a*'
+        & $read | Should -BeLike '*<id>urn:uuid:a</id>*'
         $null = Step-RaxLocalClock -By '00:00:01'
-        & $read | Should -Not -BeLike '*urn:uuid:a*'
+        & $read | Should -Not -BeLike '*<id>urn:uuid:a</id>*'
     }
 
     It 'goes on with this machine''s where it was not frozen' {
